@@ -1,0 +1,129 @@
+"""What the barometer may ask: a question put to each unit of a population, and its typed answers.
+
+The capability owns the population, the facts and the judgement; the barometer puts the question and
+makes every figure from the answers alone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from virage.contracts.registry import Registry
+from virage.contracts.text import Text
+
+Value = Literal["yes", "no", "unknown", "not_applicable"]
+Source = Literal["counted", "measured", "declared"]
+VALUES: tuple[Value, ...] = ("yes", "no", "unknown", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Half-open days: from `start` (included) to `end` (excluded)."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing the question is put to, as known at the cut, with the body that owned it then."""
+
+    code: str
+    name: Text
+    organisation: str
+    succeeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answer of one unit's facts. `weight`, `part`, `whole` are counts, or null."""
+
+    value: Value
+    reason: str
+    weight: int | None = None
+    part: int | None = None
+    whole: int | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one unit over the period: plain values for the judgement, and their proof.
+
+    `evidence` is the reference of the batch and line ("services.batch:<public id>#<line>"), or "".
+    """
+
+    values: Mapping[str, Any]
+    source: Source
+    evidence: str
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One unit's typed answer, the only thing a figure is made from."""
+
+    unit: str
+    name: Text
+    organisation: str
+    value: Value
+    reason: str
+    weight: int | None
+    part: int | None
+    whole: int | None
+    source: Source
+    evidence: str
+    flags: tuple[str, ...] = ()
+    succeeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A dated, numbered, locked way of putting the question.
+
+    `population(period, known_at)` gives the units; `facts(period, known_at)` gives the facts by unit
+    code, in one grouped query whatever the number of bodies; `judge(values)` is a pure function of
+    plain values, called with None for a unit of which nothing is known in the period. `switch` names
+    the population that `population` chose, for the caption ("listed", "requestable").
+    """
+
+    version: int
+    since: date
+    text: Text
+    population: Callable[[Period, int], Iterable[Unit]]
+    facts: Callable[[Period, int], Mapping[str, Facts]]
+    judge: Callable[[Mapping[str, Any] | None], Judgement]
+    switch: Callable[[Period, int], str]
+    golden: tuple[tuple[Mapping[str, Any] | None, Judgement], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A declared question. `unit` and `reasons` are in both languages; `target` is its number, or ""."""
+
+    code: str
+    title: Text
+    question: Text
+    unit_one: Text
+    unit_many: Text
+    register: str
+    definitions: tuple[Definition, ...]
+    reasons: Mapping[str, Text]
+    target: str = ""
+
+    def definition(self, version: int) -> Definition:
+        """The definition of that number; raises `LookupError` when there is none."""
+        for definition in self.definitions:
+            if definition.version == version:
+                return definition
+        raise LookupError(f"{self.code} has no definition {version}")
+
+    def in_force(self, day: date) -> Definition:
+        """The highest version whose `since` is not after `day`."""
+        return max(
+            (one for one in self.definitions if one.since <= day), key=lambda one: one.version
+        )
+
+
+indicators: Registry[Indicator] = Registry("indicator")

@@ -1,0 +1,147 @@
+"""What bodies may hand in: columns, checks, a preview, and how checked rows are recorded.
+
+The collector `intake` reads the file, keeps it, shows the report and drives the acceptance; the
+package that owns the records declares an `Intake` and receives plain rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from virage.contracts.registry import Registry
+from virage.contracts.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a hand-in: its Frictionless type, constraints and help in both languages."""
+
+    name: str
+    kind: Literal["string", "integer", "date"]
+    title: Text
+    help: Text
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int | None = None
+    pattern: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the file: its number as a spreadsheet shows it (the header is 1), and its cells.
+
+    `cells` are the strings as received; `values` are typed by the columns (str, int, date or None).
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong (error) or odd (warning) at a line and column, and what to do about it."""
+
+    level: Literal["error", "warning"]
+    code: str
+    line: int | None
+    column: str
+    value: str
+    message: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What acceptance would change. Counts of rows; lists of codes with names, for the page."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    no_longer_listed: tuple[tuple[str, str], ...] = ()
+    new_bodies: tuple[tuple[str, str], ...] = ()
+    new_services: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The result of checking a whole file against the records known now."""
+
+    findings: tuple[Finding, ...]
+    preview: Preview
+    bodies: tuple[str, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops the acceptance."""
+        return any(one.level == "error" for one in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who hands in: the body they hand in for (code), or None for the Secretariat (any body).
+
+    `create_new` says that bodies (Secretariat only) and services that do not exist may be created.
+    """
+
+    body: str | None
+    create_new: bool
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One acceptance in progress: its source reference, the file's digest, who and when."""
+
+    source: str
+    sha256: str
+    by: str
+    at: Any
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A declared kind of hand-in.
+
+    - `check(rows, context)`: reads every row once, touches nothing.
+    - `begin(acceptance)`: opens (or finds again, after a crash) the batch; returns its public id.
+    - `stage(batch, rows, context)`: records one chunk, inside the caller's transaction; called again
+      with the same chunk after a crash it changes nothing.
+    - `finish(batch, acceptance)`: in one short transaction makes all visible; returns the sequence.
+    - `abandon(batch)`: forgets a batch that was never finished.
+    - `prefill(body)`: rows of the body's own last values for the template.
+    - `adapt(cells)`: for a foreign layout, gives the rows of our own columns for one of theirs.
+    """
+
+    code: str
+    title: Text
+    description: Text
+    columns: tuple[Column, ...]
+    check: Callable[[Iterable[Row], Context], Check]
+    begin: Callable[[Acceptance], str]
+    stage: Callable[[str, Sequence[Row], Context], int]
+    finish: Callable[[str, Acceptance], int]
+    abandon: Callable[[str], None]
+    prefill: Callable[[str], Iterator[Mapping[str, str]]]
+    secretariat_only: bool = False
+    wide: "Wide | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """The wide layout of a long kind: one row per `keys`, one column per value of `spread`."""
+
+    keys: tuple[str, ...]
+    spread: str
+    value: str
+    status: str
+
+
+intakes: Registry[Intake] = Registry("intake")
