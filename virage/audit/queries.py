@@ -1,0 +1,53 @@
+"""Reads of the journal: its head, a subject's lines, and whether the chain holds."""
+
+from dataclasses import dataclass
+
+from virage.audit import rules
+from virage.audit.models import JournalLine
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first line at which the chain does not hold, and how (`missing`, `altered`, `reordered`)."""
+
+    number: int
+    kind: str
+
+
+def head() -> JournalLine | None:
+    """The last line, or None in an empty journal."""
+    return JournalLine.objects.order_by("-number").first()
+
+
+def sequence() -> int:
+    """The record sequence now: the number of the last line, 0 in an empty journal."""
+    last = head()
+    return last.number if last else 0
+
+
+def hash_at(number: int) -> str:
+    """The hash of line `number`; the chain's origin for 0; "" when the line is missing."""
+    if number == 0:
+        return rules.FIRST_PREVIOUS
+    line = JournalLine.objects.filter(number=number).first()
+    return line.hash if line else ""
+
+
+def first_break(expected_head: int | None = None) -> Break | None:
+    """The first altered, missing or reordered line; None when the whole chain holds.
+
+    `expected_head` is a number known from elsewhere (an edition's cut, a batch) that must exist.
+    """
+    number, previous = 0, rules.FIRST_PREVIOUS
+    for line in JournalLine.objects.order_by("number").iterator():
+        number += 1
+        if line.number != number:
+            return Break(number, "missing")
+        if line.expected_hash() != line.hash:
+            return Break(number, "altered")
+        if line.previous != previous:
+            return Break(number, "reordered")
+        previous = line.hash
+    if expected_head is not None and expected_head > number:
+        return Break(number + 1, "missing")
+    return None

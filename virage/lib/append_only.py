@@ -1,0 +1,135 @@
+"""Tables whose rows can be added and never changed: the database itself refuses, on both engines.
+
+A migration names the table with `AppendOnly`; a system check fails when a trigger is missing, since
+a later schema change can drop one silently.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+_tables: dict[str, str] = {}
+
+
+def declare_append_only(table: str, key: str) -> None:
+    """Say that `table` (primary key column `key`) must keep its triggers."""
+    _tables[table] = key
+
+
+def _sqlite(table: str, key: str) -> dict[str, str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return {
+        f"{table}_no_update": f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+        f"{table}_no_delete": f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
+        f"{table}_no_replace": (
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) {refuse}"
+        ),
+    }
+
+
+def _postgresql(table: str) -> dict[str, str]:
+    return {
+        f"{table}_no_change": (
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION virage_append_only()"
+        ),
+        f"{table}_no_truncate": (
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION virage_append_only()"
+        ),
+    }
+
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION virage_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""
+
+
+def triggers(vendor: str, table: str, key: str) -> dict[str, str]:
+    """The triggers a table must have, by name, with the statement that creates each."""
+    return _sqlite(table, key) if vendor == "sqlite" else _postgresql(table)
+
+
+class AppendOnly(Operation):
+    """Migration operation: from here on, rows of `table` are added and never changed."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str, key: str = "id") -> None:
+        self.table = table
+        self.key = key
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The model itself does not change."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Create the triggers."""
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(FUNCTION)
+        for statement in triggers(schema_editor.connection.vendor, self.table, self.key).values():
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Drop the triggers."""
+        vendor = schema_editor.connection.vendor
+        for name in triggers(vendor, self.table, self.key):
+            on_table = f" ON {self.table}" if vendor == "postgresql" else ""
+            schema_editor.execute(f"DROP TRIGGER {name}{on_table}")
+
+    def describe(self) -> str:
+        """One line for the migration's plan."""
+        return f"Make {self.table} append-only"
+
+
+def existing_triggers(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of the triggers in the database."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return {row[0] for row in cursor.fetchall()}
+
+
+@register(Tags.database)
+def check_triggers(databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """An error for each append-only table that exists without all its triggers."""
+    problems: list[CheckMessage] = []
+    for alias in databases or []:
+        connection = connections[alias]
+        tables = set(connection.introspection.table_names())
+        present = existing_triggers(connection)
+        for table, key in _tables.items():
+            missing = set(triggers(connection.vendor, table, key)) - present
+            if table in tables and missing:
+                problems.append(
+                    Error(
+                        f"{table} is append-only, but lacks {', '.join(sorted(missing))}.",
+                        hint="Recreate it with virage.lib.append_only.AppendOnly in a migration.",
+                        id="virage.E001",
+                    )
+                )
+    return problems

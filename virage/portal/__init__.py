@@ -1,0 +1,1 @@
+"""The front door: home page, health probe, API documentation and main navigation."""

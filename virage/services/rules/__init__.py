@@ -1,0 +1,1 @@
+"""How services are counted: plain functions of plain values, no Django."""

@@ -1,0 +1,14 @@
+"""Every address of the platform: French paths, the same under /en/ in English."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from virage.site.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    *i18n_patterns(
+        path("", include("virage.ui.urls")),
+        prefix_default_language=False,
+    ),
+]
