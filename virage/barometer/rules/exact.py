@@ -49,8 +49,8 @@ def number(value: int) -> Number:
 
 def units_of(numerator: int, denominator: int, decimals: int) -> int:
     """numerator/denominator in units of 10**-decimals, rounded half away from zero."""
-    scaled = 2 * abs(numerator) * 10**decimals
-    rounded = (scaled + denominator) // (2 * denominator)
+    scale: int = 10**decimals
+    rounded = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
     return rounded if numerator >= 0 else -rounded
 
 

@@ -5,7 +5,6 @@ that two places never show two numbers.
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
 from virage.barometer.rules.counts import Count, Counts, counts
@@ -154,8 +153,3 @@ def figure(
         if target.basis == "units":
             result["break_even"] = break_even(whole.yes, whole.unknown, whole.n, threshold)
     return result
-
-
-def known_fraction(count: Count) -> Fraction | None:
-    """The exact share of yes among the known; None when none is known."""
-    return Fraction(count.yes, count.known) if count.known else None
