@@ -1,0 +1,60 @@
+"""What all tests share: strict templates, a budget of queries, the markers, and a real browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.template import engines
+
+from tests.strict_templates import Loud
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+NO_CHROMIUM = "no Chromium here; Debian: sudo apt-get install chromium fonts-dejavu-core"
+NOT_POSTGRES = "holds on PostgreSQL only; run bin/test --postgres"
+
+
+def _chromium() -> str | None:
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, with the reason, what this machine or this database cannot run."""
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip(NOT_POSTGRES)
+    if item.get_closest_marker("browser") and _chromium() is None:
+        if os.environ.get("VIRAGE_TEST_REQUIRE_ALL"):
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(autouse=True)
+def _strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An undefined variable in one of our templates is an error, not an empty place."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Loud())  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium, driven by Playwright. Ask for it in tests marked `browser`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        # No sandbox: continuous integration runs as root, where Chromium refuses one.
+        chromium = driver.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", live_server: "LiveServer") -> Iterator["Page"]:
+    """A fresh page whose relative addresses lead to the server of this test."""
+    context = browser.new_context(base_url=live_server.url, locale="fr-CA")
+    yield context.new_page()
+    context.close()

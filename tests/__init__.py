@@ -1,0 +1,1 @@
+"""Tests of the whole house: what must hold of all packages, and of several packages together."""
