@@ -1,0 +1,63 @@
+"""Writers of the embedded database wait in line: real processes, a real file, nothing lost, no error."""
+
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+
+WRITER = textwrap.dedent(
+    """
+    import sys
+    from datetime import UTC, datetime
+    import django
+    from django.conf import settings
+    django.setup()
+    from django.db import transaction, connection
+    from virage.audit import actions
+    for at in range(int(sys.argv[1])):
+        with transaction.atomic():
+            actions.record(by="lib.test:1", at=datetime.now(UTC), entry="lib:write:tested",
+                           subject=f"lib.test:{at}")
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO alone (n) VALUES (1)")
+    """
+)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """An embedded database of its own in `folder`."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "VIRAGE_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "virage.site.settings",
+        "VIRAGE_SECRET_KEY": "test",
+    }
+
+
+def test_four_processes_write_at_once_and_every_line_is_there(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True, capture_output=True
+    )
+    database = tmp_path / "virage.sqlite3"
+    with sqlite3.connect(database) as raw:
+        raw.execute("CREATE TABLE alone (n INTEGER)")
+        before = raw.execute("SELECT count(*) FROM audit_journalline").fetchone()[0]
+    raw.close()
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, "50"], env=env, stderr=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    errors = [writer.communicate(timeout=120)[1].decode() for writer in writers]
+    assert [writer.returncode for writer in writers] == [0] * 4, errors
+    with sqlite3.connect(database) as raw:
+        lines = raw.execute("SELECT count(*), max(number) FROM audit_journalline").fetchone()
+        assert lines == (before + 200, before + 200)
+        assert raw.execute("SELECT count(*) FROM alone").fetchone() == (200,)
+        assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    raw.close()
+
+
