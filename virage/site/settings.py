@@ -161,6 +161,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
 
+# The layout draws these entries without knowing the packages that declare them.
+VIRAGE_NAVIGATION = "virage.contracts.navigation.entries"
+
 # Views of these modules declare no audience of their own; each guards itself.
 VIRAGE_OPEN_MODULES = ("allauth.", "ninja.", "django.views.i18n", "whitenoise.")
 

@@ -3,11 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from virage.site import views
 from virage.site.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("", include("virage.portal.probes")),
     *i18n_patterns(
+        path("", include("virage.portal.urls")),
+        path("api/", views.documentation, name="api-documentation"),
         path("", include("virage.ui.urls")),
         prefix_default_language=False,
     ),

@@ -1,0 +1,6 @@
+"""The entry of the API in the main navigation."""
+
+from virage.contracts.navigation import Entry, entries
+from virage.contracts.text import Text
+
+entries.declare(Entry("portal.api", Text("API", "API"), "api-documentation", 90))
