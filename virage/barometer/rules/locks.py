@@ -192,8 +192,8 @@ def lock_all(definitions: Mapping[str, Sequence[Lockable]]) -> Locks:
     }
 
 
-def differences(committed: Locks, present: Locks) -> list[str]:
-    """One sentence per difference between the lock file and the code; empty when they agree."""
+def broken(committed: Locks, present: Locks) -> list[str]:
+    """One sentence per locked definition that changed or went away; empty when all hold."""
     told: list[str] = []
     for code, versions in committed.items():
         for version, held in versions.items():
@@ -207,27 +207,26 @@ def differences(committed: Locks, present: Locks) -> list[str]:
                 for part in held
                 if held[part] != now[part]
             )
-    told.extend(
+    return told
+
+
+def differences(committed: Locks, present: Locks) -> list[str]:
+    """One sentence per difference between the lock file and the code; empty when they agree."""
+    return broken(committed, present) + [
         f"{code} version {version} is not locked yet: write the lock."
         for code, versions in present.items()
         for version in versions
         if version not in committed.get(code, {})
-    )
-    return told
+    ]
 
 
 def extended(committed: Locks, present: Locks) -> Locks:
     """The lock file with the new versions added. Raises `LockBroken` if a locked one changed."""
-    merged = {code: dict(versions) for code, versions in committed.items()}
-    for code, versions in present.items():
-        for version, one in versions.items():
-            merged.setdefault(code, {}).setdefault(version, one)
-    broken = differences(committed, present=merged) + [
-        sentence for sentence in differences(committed, present) if "not locked yet" not in sentence
-    ]
-    if broken:
-        raise LockBroken(" ".join(broken))
-    return merged
+    told = broken(committed, present)
+    if told:
+        raise LockBroken(" ".join(told))
+    codes = {**committed, **present}
+    return {code: {**present.get(code, {}), **committed.get(code, {})} for code in codes}
 
 
 def read(path: Path) -> Locks:
