@@ -68,6 +68,13 @@ class Preview:
     new_services: tuple[tuple[str, str], ...] = ()
     notes: tuple[Text, ...] = ()
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether every row says what is already known: accepting it would record nothing."""
+        return not (
+            self.added or self.changed or self.replaced or self.new_bodies or self.new_services
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -88,6 +95,9 @@ class Context:
     """Who hands in: the body they hand in for (code), or None for the Secretariat (any body).
 
     `create_new` says that bodies (Secretariat only) and services that do not exist may be created.
+    The collector checks with `create_new` true, so that the preview lists all that is new, and itself
+    refuses the acceptance until someone has agreed to that list; when rows are staged it is true only
+    if they have.
     """
 
     body: str | None
@@ -106,6 +116,15 @@ class Acceptance:
     context: Context
 
 
+class CannotRecord(Exception):
+    """Raised by `begin`, `stage` or `finish`: the records have moved since the check, or are held by
+    another acceptance. The collector abandons the batch, and shows `finding` in the report."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message.fr)
+        self.finding = finding
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """A declared kind of hand-in.
@@ -114,10 +133,13 @@ class Intake:
     - `begin(acceptance)`: opens (or finds again, after a crash) the batch; returns its public id.
     - `stage(batch, rows, context)`: records one chunk, inside the caller's transaction; called again
       with the same chunk after a crash it changes nothing.
-    - `finish(batch, acceptance)`: in one short transaction makes all visible; returns the sequence.
+    - `finish(batch, acceptance)`: inside the caller's one short transaction makes all visible; writes
+      the journal line last and returns its number, the sequence (0 when nothing had to be recorded).
     - `abandon(batch)`: forgets a batch that was never finished.
     - `prefill(body)`: rows of the body's own last values for the template.
-    - `adapt(cells)`: for a foreign layout, gives the rows of our own columns for one of theirs.
+
+    Columns of the file that the kind does not have are an error when they look like one of its own
+    (a typing error), else a warning; `other_columns` true lets them pass without a word (foreign files).
     """
 
     code: str
@@ -131,6 +153,7 @@ class Intake:
     abandon: Callable[[str], None]
     prefill: Callable[[str], Iterator[Mapping[str, str]]]
     secretariat_only: bool = False
+    other_columns: bool = False
     wide: "Wide | None" = None
 
 
