@@ -6,7 +6,6 @@ package that owns the records declares an `Intake` and receives plain rows.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 from virage.contracts.registry import Registry
