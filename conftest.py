@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.template import engines
 
 from tests.strict_templates import Loud
 
@@ -24,6 +24,11 @@ def _chromium() -> str | None:
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
+def pytest_configure() -> None:
+    """An undefined variable in one of our templates is an error, not an empty place."""
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Loud()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, with the reason, what this machine or this database cannot run."""
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
@@ -32,12 +37,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("VIRAGE_TEST_REQUIRE_ALL"):
             pytest.fail(NO_CHROMIUM)
         pytest.skip(NO_CHROMIUM)
-
-
-@pytest.fixture(autouse=True)
-def _strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An undefined variable in one of our templates is an error, not an empty place."""
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Loud())  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
