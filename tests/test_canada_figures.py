@@ -153,7 +153,7 @@ def test_take_up_above_75_per_cent(line: str) -> None:
     assert found["bodies_answered"] == int(bodies)
 
 
-def test_272_of_the_services_that_are_no_name_no_online_channel() -> None:
+def test_272_of_the_services_that_are_no_have_no_online_channel() -> None:
     listed = inventory("2019-2020").services
     no = [one.unit for one in take_up_answers("2019-2020", 2) if one.value == "no"]
     assert (len(no), sum(listed[code].request_online is False for code in no)) == (477, 272)

@@ -86,7 +86,8 @@ class ServiceYear:
     """One row: a service as its body listed it for one year.
 
     `volumes` has one line for each channel of `CHANNEL_COLUMNS`; `offered` are our channels that the
-    row names (None when the row does not say); `points` has one line for each of `POINTS`.
+    row names, and those it does not name but counts requests by (None when it names none at all and
+    does not say so); `points` has one line for each of `POINTS`.
     """
 
     service: str
@@ -216,6 +217,10 @@ def service_year(
             points.append(PointLine(point, answer))
     if problems or body is None:
         return None, problems
+    if offered is not None:
+        # One row of 2019-20 counts online requests and does not name the channel: it is offered.
+        used = {line.channel for line in volumes if line.volume}
+        offered = tuple(sorted({*offered, *used}))
     observed_on = date(end.year, 3, 31)
     listed = ServiceYear(
         code, name, body, start, end, observed_on, offered, tuple(volumes), tuple(points)
