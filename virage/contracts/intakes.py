@@ -75,18 +75,42 @@ class Preview:
         )
 
 
+CREATE_NEW_SETTLES = ("body-unknown", "service-unknown")
+"""Codes of the errors that an acceptance with `create_new` settles; the preview lists what is new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The result of checking a whole file against the records known now."""
+    """The result of checking a whole file against the records known now.
+
+    `parameters` is what was learnt from the whole file and a chunk cannot know ("this column is empty
+    on every row"): the collector keeps it and hands it back in `Context.parameters` to `stage`.
+    """
 
     findings: tuple[Finding, ...]
     preview: Preview
     bodies: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
         """Whether anything stops the acceptance."""
         return any(one.level == "error" for one in self.findings)
+
+    @property
+    def awaits_create_new(self) -> bool:
+        """Whether all that stops the acceptance is that it must say "create what is new"."""
+        errors = {one.code for one in self.findings if one.level == "error"}
+        return bool(errors) and errors <= set(CREATE_NEW_SETTLES)
+
+    @property
+    def warnings(self) -> tuple[tuple[int, str], ...]:
+        """(line, code) of every warning that has a line: kept with the rows, shown on the answers."""
+        return tuple(
+            (one.line, one.code)
+            for one in self.findings
+            if one.level == "warning" and one.line is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +130,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """One acceptance in progress: its source reference, the file's digest, who and when."""
+    """One acceptance in progress: its source reference, the file's digest, who and when.
+
+    `warnings` are all of `Check.warnings`, whatever the report shows: they stay with the rows.
+    """
 
     source: str
     sha256: str
     by: str
     at: Any
     context: Context
+    warnings: tuple[tuple[int, str], ...] = ()
 
 
 class CannotRecord(Exception):
