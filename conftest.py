@@ -9,11 +9,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.strict_templates import Loud
+from tests.strict_templates import LOUD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
+
+# The people whom access tests name, at hand in every package.
+pytest_plugins = ["tests.people"]
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = "no Chromium here; Debian: sudo apt-get install chromium fonts-dejavu-core"
@@ -26,7 +29,7 @@ def _chromium() -> str | None:
 
 def pytest_configure() -> None:
     """An undefined variable in one of our templates is an error, not an empty place."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Loud()
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = LOUD
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -33,6 +33,11 @@ def hash_at(number: int) -> str:
     return line.hash if line else ""
 
 
+def entry_at(number: int) -> str:
+    """What line `number` records ("package:noun:past"), or "" when there is no such line."""
+    return JournalLine.objects.filter(number=number).values_list("entry", flat=True).first() or ""
+
+
 def first_break(expected_head: int | None = None) -> Break | None:
     """The first altered, missing or reordered line; None when the whole chain holds.
 

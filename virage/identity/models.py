@@ -17,7 +17,9 @@ def folded(email: str) -> str:
 class PersonManager(BaseUserManager["Person"]):
     """Makes persons as Django's sign-in expects."""
 
-    def create_user(self, email: str | None = None, password: str | None = None, **more: Any) -> "Person":
+    def create_user(
+        self, email: str | None = None, password: str | None = None, **more: Any
+    ) -> "Person":
         """A person, with an unusable password when none is given."""
         person = self.model(email=folded(email) if email else None, **more)
         person.set_password(password)
@@ -67,7 +69,9 @@ class OneTimeLink(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     secret_hash = models.CharField(max_length=64, unique=True)
-    purpose = models.CharField(max_length=20, choices=[("invitation", "invitation"), ("demonstration", "demonstration")])
+    purpose = models.CharField(
+        max_length=20, choices=[("invitation", "invitation"), ("demonstration", "demonstration")]
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

@@ -6,8 +6,8 @@ from django.db import models
 
 from virage.identity.models import Person
 from virage.lib import records
+from virage.organisations.rules import ROLES
 
-ROLES = ("planning_officer", "agent", "secretariat", "auditor")
 KINDS = ("ministry", "agency", "fund", "tribunal", "enterprise", "other")
 
 
@@ -52,7 +52,9 @@ class BodyExistence(records.Recorded):
     body = models.ForeignKey(PublicBody, models.PROTECT, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS], default="other")
+    kind = models.CharField(
+        max_length=20, choices=[(kind, kind) for kind in KINDS], default="other"
+    )
     parent = models.ForeignKey(PublicBody, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -101,7 +103,8 @@ class Membership(models.Model):
                 name="membership_once_without_body",
             ),
             models.CheckConstraint(
-                condition=models.Q(role__in=("secretariat", "auditor")) | models.Q(body__isnull=False),
+                condition=models.Q(role__in=("secretariat", "auditor"))
+                | models.Q(body__isnull=False),
                 name="membership_of_a_body",
             ),
         )
@@ -115,7 +118,9 @@ class ApiKey(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     body = models.ForeignKey(PublicBody, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", help_text="Who answers for it.")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", help_text="Who answers for it."
+    )
     label = models.CharField(max_length=80)
     prefix = models.CharField(max_length=12)
     secret_hash = models.CharField(max_length=64, unique=True)

@@ -1,0 +1,63 @@
+"""Reads of persons: the system person, by e-mail, and what is missing before they may go on."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from virage.audit import queries as audit
+from virage.identity.models import SYSTEM_ID, OneTimeLink, Person, folded
+from virage.lib.tokens import fingerprint
+
+DEMONSTRATION_DECLARED = "identity:demonstration:declared"
+
+
+class UnknownPerson(LookupError):
+    """No person has that e-mail; the sentence says what to do."""
+
+
+def system_person() -> Person:
+    """The named person in whose name unattended commands act; made by a migration."""
+    return Person.objects.get(public_id=SYSTEM_ID)
+
+
+def person_by_email(email: str) -> Person:
+    """The active person of that e-mail, whatever its case; raises `UnknownPerson` otherwise."""
+    person = Person.objects.filter(email=folded(email), is_active=True).first()
+    if person is None:
+        raise UnknownPerson(
+            f"Nobody active has the e-mail {email}; check it, or invite that person first "
+            "(virage person invite EMAIL --role ROLE --body CODE)."
+        )
+    return person
+
+
+def person_by_public_id(public_id: str) -> Person | None:
+    """The person that the journal names `identity.person:<public id>`."""
+    return Person.objects.filter(public_id=public_id).first()
+
+
+def has_second_factor(person: Person) -> bool:
+    """Whether an authenticator application is set up for that person."""
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+
+
+def factors_of(person: Person) -> dict[str, int]:
+    """The kinds of factor that a person holds ("totp", "recovery_codes"), with the id of each."""
+    return dict(Authenticator.objects.filter(user=person).values_list("type", "pk"))
+
+
+def usable_link(secret: str) -> OneTimeLink | None:
+    """The link of that secret if it was never used; its expiry is for the caller to compare."""
+    return (
+        OneTimeLink.objects.filter(secret_hash=fingerprint(secret), used_at=None)
+        .select_related("person")
+        .first()
+    )
+
+
+def is_demonstration() -> bool:
+    """Whether this database holds invented data and this server says so.
+
+    The database was declared so in the very first line of its journal: a real one cannot become a
+    demonstration by a setting, and a demonstration served as if it were real opens to nobody.
+    """
+    return bool(settings.VIRAGE_DEMONSTRATION) and audit.entry_at(1) == DEMONSTRATION_DECLARED
