@@ -40,3 +40,6 @@ class Loud(str):
             return ""
         name = variable.var if isinstance(variable, Variable) else variable
         raise UndefinedVariable(f"{template}: nothing is called {name!r}")
+
+
+LOUD = Loud("%s")
