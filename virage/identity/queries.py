@@ -37,7 +37,7 @@ def person_by_public_id(public_id: str) -> Person | None:
 
 def has_second_factor(person: Person) -> bool:
     """Whether an authenticator application is set up for that person."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 def factors_of(person: Person) -> dict[str, int]:

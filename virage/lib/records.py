@@ -7,7 +7,7 @@ whoever asks what was known before.
 """
 
 import uuid
-from typing import ClassVar, Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -29,7 +29,10 @@ class RecordBatch(models.Model):
         abstract = True
 
 
-class RecordedQuerySet(models.QuerySet["Recorded"]):
+Row = TypeVar("Row", bound="Recorded")
+
+
+class RecordedQuerySet(models.QuerySet[Row]):
     """Reads of recorded rows; everything that feeds a figure goes through `as_known_at`."""
 
     def as_known_at(self, sequence: int) -> Self:
@@ -51,12 +54,14 @@ class Recorded(models.Model):
     """A bitemporal row: its batch and line, and the batch that replaced it, if any."""
 
     batch = models.ForeignKey("RecordBatch", models.PROTECT, related_name="+")
-    line = models.PositiveIntegerField(null=True, help_text="Line of the file, from 1; null if none.")
+    line = models.PositiveIntegerField(
+        null=True, help_text="Line of the file, from 1; null if none."
+    )
     superseded_by = models.ForeignKey(
         "RecordBatch", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects: ClassVar[models.Manager["Recorded"]] = RecordedQuerySet.as_manager()
+    objects = RecordedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from virage.contracts.text import Text
 from virage.identity.models import Person
-from virage.lib.records import RecordedQuerySet
 from virage.lib.tokens import fingerprint
 from virage.organisations import rules
 from virage.organisations.models import (
@@ -60,7 +59,7 @@ class Succession:
 
 def known(model: type[Any], known_at: int | None) -> Any:
     """The rows of a recorded table known at a sequence (None: now)."""
-    rows: Any = RecordedQuerySet(model)
+    rows = model.objects
     return rows.current() if known_at is None else rows.as_known_at(known_at)
 
 

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from virage.contracts.text import Text
-from virage.lib.records import RecordedQuerySet
 from virage.organisations import rules
 from virage.organisations.models import (
     KINDS,
@@ -24,7 +23,7 @@ from virage.organisations.models import (
     RecordBatch,
 )
 
-RECORDED = (BodyName, BodyExistence, BodySuccession)
+RECORDED: tuple[type[Any], ...] = (BodyName, BodyExistence, BodySuccession)
 
 
 class AlreadyFinished(RuntimeError):
@@ -144,7 +143,7 @@ def stage_existence(
 
 def standing(model: type[Any], body: PublicBody, batch: RecordBatch) -> list[Any]:
     """What is stated of a body, as it will be known once `batch` is finished, by day."""
-    rows = RecordedQuerySet(model).filter(body=body)
+    rows = model.objects.filter(body=body)
     kept = Q(superseded_by=None) | (Q(superseded_by__sequence=None) & ~Q(superseded_by=batch))
     stated = rows.filter(kept, Q(batch__sequence__isnull=False) | Q(batch=batch))
     return list(stated.order_by("valid_from", F("batch__sequence").asc(nulls_last=True), "pk"))
