@@ -1,11 +1,115 @@
-"""What every page's layout needs."""
+"""What the layout of every page needs: navigation, languages, sign-in link, banner, address and date."""
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+
+from virage.lib.clock import day_of, now
+from virage.ui import access
+
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+
+
+class TwoLanguages(Protocol):
+    """A text that exists in French and English (contracts.text.Text has this shape)."""
+
+    def in_language(self, language: str) -> str: ...
+
+
+class Entry(Protocol):
+    """What a package declares to appear in the header (contracts.navigation.Entry has this shape)."""
+
+    @property
+    def title(self) -> TwoLanguages: ...
+    @property
+    def url_name(self) -> str: ...
+    @property
+    def order(self) -> int: ...
+    @property
+    def audience(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the header; `current` when the page is this one or beneath it."""
+
+    title: str
+    url: str
+    current: bool = False
+    language: str = ""
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    """Whether the data are invented."""
-    return {"demonstration": settings.VIRAGE_DEMONSTRATION}
+    """The variables of ui/base.html; what costs a query waits until the template asks for it."""
+    language = active_language()
+    return {
+        "ui_language": language,
+        "ui_demonstration": settings.VIRAGE_DEMONSTRATION,
+        "ui_navigation": SimpleLazyObject(lambda: navigation(request)),
+        "ui_other_languages": SimpleLazyObject(lambda: other_languages(request)),
+        "ui_home": address_of("portal:home") or "/",
+        "ui_search": address_of("portal:search"),
+        "ui_account": SimpleLazyObject(lambda: account(request)),
+        "ui_address": request.build_absolute_uri(),
+        "ui_today": day_of(now()),
+    }
+
+
+def active_language() -> str:
+    """The language of the page, "fr" or "en"."""
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
+
+
+def address_of(name: str) -> str:
+    """The path of a named page, or "" while no package provides it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(request: HttpRequest) -> list[Link]:
+    """The entries that this reader may open, in order.
+
+    The registry is named by the settings: `ui` draws the entries of packages it does not know.
+    """
+    language = active_language()
+    entries = cast(Iterable[Entry], import_string(settings.VIRAGE_NAVIGATION))
+    links = []
+    for entry in sorted(entries, key=lambda one: one.order):
+        url = address_of(entry.url_name)
+        if url and access.belongs(request, entry.audience):
+            current = request.path == url or (
+                url != address_of("portal:home") and request.path.startswith(url)
+            )
+            links.append(Link(entry.title.in_language(language), url, current))
+    return links
+
+
+def other_languages(request: HttpRequest) -> list[Link]:
+    """This same page in each other language; its home page where the page exists in one only."""
+    here = active_language()
+    path = request.get_full_path()
+    links = []
+    for code, name in LANGUAGE_NAMES.items():
+        if code == here:
+            continue
+        there = translate_url(path, code)
+        if there == path:
+            there = translate_url(address_of("portal:home") or "/", code)
+        links.append(Link(name, there, language=code))
+    return links
+
+
+def account(request: HttpRequest) -> dict[str, Any]:
+    """Whether someone is signed in, and the address to sign in or out at."""
+    signed_in = request.user.is_authenticated
+    name = "account_logout" if signed_in else settings.LOGIN_URL
+    return {"signed_in": signed_in, "url": address_of(name)}
