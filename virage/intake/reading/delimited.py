@@ -1,0 +1,209 @@
+"""Reads a delimited text file: finds its encoding and its separator, and notices when it was cut."""
+
+import codecs
+import csv
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from virage.contracts.text import Text
+from virage.intake.reading.findings import Findings, Unreadable, error, warning
+
+BLOCK = 1 << 20
+DELIMITERS = (";", ",", "\t", "|")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes are to be read; `ends_with_newline` is false for a file that may be cut."""
+
+    name: str
+    ends_with_newline: bool
+
+
+def _cut(line: int) -> Unreadable:
+    return Unreadable(
+        error(
+            "cut-file",
+            Text(
+                f"Le fichier est coupé à la ligne {line}.",
+                f"The file is cut at line {line}.",
+            ),
+            Text(
+                "Exportez-le de nouveau en entier, puis déposez-le.",
+                "Export it again in full, then hand it in.",
+            ),
+            line=line,
+        )
+    )
+
+
+def _nul(line: int) -> Unreadable:
+    return Unreadable(
+        error(
+            "nul-bytes",
+            Text(
+                f"La ligne {line} contient des octets nuls : ce n’est pas un fichier de texte intact.",
+                f"Line {line} holds null bytes: this is not an intact text file.",
+            ),
+            Text(
+                "Enregistrez le tableau de nouveau en CSV (UTF-8) ou en XLSX.",
+                "Save the table again as CSV (UTF-8) or XLSX.",
+            ),
+            line=line,
+        )
+    )
+
+
+def detect(path: Path, findings: Findings) -> Encoding:
+    """The encoding of a file, read once block by block.
+
+    UTF-8 (with or without its mark), UTF-16 with its mark, else Windows-1252 with a notice. Raises
+    `Unreadable` for null bytes, a character cut at the end, or bytes of no known encoding.
+    """
+    with path.open("rb") as file:
+        head = file.read(4)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Encoding("utf-16", ends_with_newline=True)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, last, broken, excerpt = 0, b"", False, b""
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            nul = block.find(b"\0")
+            if nul >= 0:
+                raise _nul(lines + block.count(b"\n", 0, nul) + 1)
+            if not broken:
+                try:
+                    decoder.decode(block)
+                except UnicodeDecodeError as failure:
+                    broken = True
+                    bad = failure.object[failure.start - min(20, failure.start) :]
+                    excerpt = bytes(bad[:40])
+            lines += block.count(b"\n")
+            last = block
+    if not broken:
+        try:
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            raise _cut(lines + 1) from None
+        return Encoding("utf-8-sig", last.endswith((b"\n", b"\r")))
+    return Encoding(_windows(path, excerpt, findings), last.endswith((b"\n", b"\r")))
+
+
+def _windows(path: Path, excerpt: bytes, findings: Findings) -> str:
+    lines = 0
+    with path.open("rb") as file:
+        for lines, raw in enumerate(file, start=1):
+            try:
+                raw.decode("cp1252")
+            except UnicodeDecodeError:
+                raise Unreadable(
+                    error(
+                        "unknown-encoding",
+                        Text(
+                            f"L’encodage de la ligne {lines} n’est pas reconnu.",
+                            f"The encoding of line {lines} is not recognised.",
+                        ),
+                        Text(
+                            "Enregistrez le fichier en CSV UTF-8, puis déposez-le.",
+                            "Save the file as CSV UTF-8, then hand it in.",
+                        ),
+                        line=lines,
+                    )
+                ) from None
+    shown = excerpt.decode("cp1252", "replace").replace("\n", " ").replace("\r", " ").strip()
+    findings.add(
+        warning(
+            "windows-1252",
+            Text(
+                "Le fichier n’est pas en UTF-8 : il a été lu comme Windows-1252.",
+                "The file is not in UTF-8: it was read as Windows-1252.",
+            ),
+            Text(
+                f"Vérifiez que ses accents se lisent bien, par exemple : {shown}",
+                f"Check that its accents read well, for example: {shown}",
+            ),
+            value=shown,
+        )
+    )
+    return "cp1252"
+
+
+def _delimiter(first: str, names: Collection[str]) -> str:
+    """The separator under which the first line gives the most names of columns, then the most cells."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader([first], delimiter=delimiter), [])
+        return sum(cell.strip().casefold() in names for cell in cells), len(cells)
+
+    return max(DELIMITERS, key=score)
+
+
+def _quotes(line: int) -> Unreadable:
+    return Unreadable(
+        error(
+            "unclosed-quotes",
+            Text(
+                f"À partir de la ligne {line}, un guillemet droit n’est pas refermé : "
+                "le fichier est coupé, ou une cellule en contient un seul.",
+                f"From line {line} on, a double quote is not closed: "
+                "the file is cut, or a cell holds a single one.",
+            ),
+            Text(
+                "Exportez le fichier de nouveau en entier ; dans une cellule, doublez les guillemets.",
+                "Export the file again in full; inside a cell, double the quotes.",
+            ),
+            line=line,
+        )
+    )
+
+
+def read(path: Path, names: Collection[str], findings: Findings) -> Iterator[tuple[int, list[str]]]:
+    """Each line of the file as (number, cells); the header is number 1, blank lines are counted.
+
+    `names` are the column names (folded), to find the separator. Raises `Unreadable`.
+    """
+    encoding = detect(path, findings)
+    with path.open(encoding=encoding.name, newline="") as file:
+        first = file.readline()
+        delimiter = _delimiter(first, names)
+        if first.lower().startswith("sep=") and len(first.strip()) == 5:
+            delimiter = first.strip()[4]
+        else:
+            file.seek(0)
+        lines = csv.reader(file, delimiter=delimiter, strict=True)
+        number, width, cells = 0, 0, list[str]()
+        pending = False
+        while True:
+            try:
+                following = next(lines)
+            except StopIteration:
+                break
+            except csv.Error:
+                raise _quotes(number + 1) from None
+            except UnicodeError:
+                raise _cut(number + 1) from None
+            if pending:
+                yield number, cells
+            number, cells, pending = number + 1, following, True
+            width = width or len(cells)
+        if pending:
+            if not encoding.ends_with_newline and len(cells) < width:
+                raise _cut(number)
+            yield number, cells
+    if number > 1 and not encoding.ends_with_newline:
+        findings.add(
+            warning(
+                "no-final-newline",
+                Text(
+                    "La dernière ligne ne se termine pas par un retour à la ligne.",
+                    "The last line does not end with a line break.",
+                ),
+                Text(
+                    "Vérifiez qu’elle est complète et que rien ne manque après elle.",
+                    "Check that it is complete and that nothing is missing after it.",
+                ),
+                line=number,
+                value=delimiter.join(cells),
+            )
+        )
