@@ -1,0 +1,102 @@
+"""What the codes of the method are called: answers, sources, verdicts, steps of a change."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from virage.contracts.text import Text
+from virage.ui import typography
+from virage.ui.context import active_language
+
+VALUES: dict[str, Promise] = {
+    "yes": _("Oui"),
+    "no": _("Non"),
+    "unknown": _("Inconnu"),
+    "not_applicable": _("Sans objet"),
+    "absent": _("Absent"),
+    "split_or_merged": _("Scindé ou fusionné"),
+}
+
+SOURCES: dict[str, Promise] = {
+    "counted": _("compté par la plateforme"),
+    "measured": _("mesuré par une sonde ou une enquête"),
+    "declared": _("déclaré par l’organisme"),
+}
+
+VERDICTS: dict[str, Promise] = {
+    "at_threshold": _("Au seuil déjà"),
+    "not_yet": _("Pas encore"),
+    "reached": _("Atteinte"),
+    "not_reached": _("Non atteinte"),
+    "kept": _("Maintenue"),
+    "lost": _("Perdue"),
+    "reached_late": _("Atteinte en retard"),
+    "still_not_reached": _("Toujours pas atteinte"),
+    "undetermined": _("Indéterminée"),
+}
+
+# The shape that goes with the word, so that colour never speaks alone.
+GOOD = frozenset({"at_threshold", "reached", "kept", "reached_late"})
+BAD = frozenset({"not_yet", "not_reached", "lost", "still_not_reached"})
+
+STEPS: dict[tuple[str, str], Promise] = {
+    ("definition", ""): _("changement de définition"),
+    ("real_effect", ""): _("effet réel"),
+    ("ways_in", "newly_listed"): _("nouveaux recensés"),
+    ("ways_in", "newly_answered"): _("nouvelles réponses"),
+    ("ways_in", "newly_applicable"): _("devenus concernés"),
+    ("ways_in", "split_or_merged"): _("issus d’une scission ou fusion"),
+    ("ways_out", "no_longer_listed"): _("plus recensés"),
+    ("ways_out", "no_longer_answered"): _("plus de réponse"),
+    ("ways_out", "no_longer_applicable"): _("plus concernés"),
+    ("ways_out", "split_or_merged"): _("scindés ou fusionnés"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What an indicator counts, in the language of the page: "service", "services"."""
+
+    one: str
+    many: str
+
+    @classmethod
+    def of(cls, one: Text, many: Text) -> "Noun":
+        """The noun of a declared indicator, in the active language."""
+        return cls(one.in_language(active_language()), many.in_language(active_language()))
+
+    @classmethod
+    def anything(cls) -> "Noun":
+        """The noun of a figure whose indicator is no longer declared."""
+        return cls(gettext("élément"), gettext("éléments"))
+
+
+def side(verdict: str | None) -> str:
+    """The shape of a verdict: "at", "not", "undetermined", or "none" when nothing is judged."""
+    if verdict is None:
+        return "none"
+    if verdict in GOOD:
+        return "at"
+    return "not" if verdict in BAD else "undetermined"
+
+
+def verdict_name(verdict: str | None) -> str:
+    """« Pas encore »."""
+    return gettext("Rien à juger") if verdict is None else str(VERDICTS[verdict])
+
+
+def count(value: int | str) -> str:
+    """A count as written in the active language; JSON carries the very large ones as text."""
+    return typography.integer(int(value), active_language())
+
+
+def percent(text: str) -> str:
+    """« 30,77 % » from "30.77"."""
+    return typography.percent(text, active_language())
+
+
+def whole_percent(text: str) -> str:
+    """« 75 % » from "75.00": a threshold is written without decimals that say nothing."""
+    return percent(text.rstrip("0").rstrip(".") if "." in text else text)
