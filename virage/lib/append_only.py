@@ -80,9 +80,9 @@ class AppendOnly(Operation):
     ) -> None:
         """Create the triggers."""
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(FUNCTION)
+            schema_editor.execute(FUNCTION, params=None)
         for statement in triggers(schema_editor.connection.vendor, self.table, self.key).values():
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
     def database_backwards(
         self,
@@ -95,7 +95,7 @@ class AppendOnly(Operation):
         vendor = schema_editor.connection.vendor
         for name in triggers(vendor, self.table, self.key):
             on_table = f" ON {self.table}" if vendor == "postgresql" else ""
-            schema_editor.execute(f"DROP TRIGGER {name}{on_table}")
+            schema_editor.execute(f"DROP TRIGGER {name}{on_table}", params=None)
 
     def describe(self) -> str:
         """One line for the migration's plan."""
