@@ -86,8 +86,8 @@ class ServiceYear:
     """One row: a service as its body listed it for one year.
 
     `volumes` has one line for each channel of `CHANNEL_COLUMNS`; `offered` are our channels that the
-    row names, and those it does not name but counts requests by (None when it names none at all and
-    does not say so); `points` has one line for each of `POINTS`.
+    row names, and those by which it counts requests without naming them (None when the row says
+    nothing of channels); `points` has one line for each of `POINTS`.
     """
 
     service: str
