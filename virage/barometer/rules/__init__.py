@@ -3,15 +3,24 @@
 Standard library only (with `virage.contracts` and `virage.lib.canonical`), so that a sceptic can run
 it where nothing is installed. No float anywhere: integers and fractions.
 
-figures   figure(answers, *, code, version, unit, population="", basis="units", target=None,
-                 phase="before", reached=False, bodies_expected=None, attested=False) -> dict
+counts    counts(answers) -> Counts(whole: Count, bodies: {code: Count}, flags: {flag: Flagged})
+figures   figure(answers | Counts, *, code, version, unit, population="", basis="units",
+                 target=None, phase="before", reached=False, bodies_expected=None,
+                 attested=False) -> dict
+exact     share(yes, of, threshold=None, *, decimals=None) -> {"yes", "of", "fraction", "percent"} | None
+          Threshold(numerator, denominator, sense="at_least").holds(yes, of)
 verdicts  Target(code, numerator, denominator, on, sense="at_least", basis="units")
+              .threshold  .as_json()
           phase(target, period, earlier=()) -> "before" | "due" | "after"
-          verdict(yes, unknown, n, threshold, *, phase, reached) ; break_even(yes, unknown, n, threshold)
-counts    counts(answers) -> Counts(whole, bodies, flags)
-exact     share(yes, of, threshold=None) -> {"yes", "of", "fraction", "percent"} | None
+          side(yes, unknown, n, threshold) -> "at" | "not" | "undetermined" | None
+          verdict(yes, unknown, n, threshold, *, phase="before", reached=False) -> word | None
+          break_even(yes, unknown, n, threshold) -> int | None
+table     table(a, b) -> Table(states, cells)
 compare   compare(a, b, *, threshold=None, redefinition=None) -> dict
-seal      answer_leaf(code, version, answer) ; merkle_root(leaves) ; seal(previous, root, figures,
-          definitions, cut) -> hexadecimal
+          Redefinition(a_by_b, b_by_a=None), given when the two editions use different versions
+seal      answer_leaf(code, version, answer) -> dict ; merkle_root(leaves) -> hexadecimal
+          seal(previous, root, figures, definitions, cut) -> hexadecimal
 locks     lock(code, definition) ; lock_all({code: definitions}) ; differences(committed, present)
+          extended(committed, present) ; read(path) ; write(path, locks)
+          python -m virage.barometer.rules.locks MODULE FILE [--write]
 """
