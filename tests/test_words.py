@@ -1,9 +1,9 @@
 """The words of the interface: French typography, a complete English, and the tools that see to both."""
 
+import gettext
 from pathlib import Path
 
 import pytest
-from django.utils.translation.trans_real import DjangoTranslation
 
 from tests import house
 from tools import messages
@@ -164,5 +164,5 @@ def test_zero_takes_the_singular_in_french_and_the_plural_in_english(invented: P
     messages.compile_all(invented)
     locale = invented / "virage" / "invented" / "locale"
     for language, zero in (("fr", "%(n)s service"), ("en", "%(n)s services")):
-        catalog = DjangoTranslation(language, localedirs=[str(locale)])
+        catalog = gettext.translation("django", localedir=locale, languages=[language])
         assert catalog.ngettext("%(n)s service", "%(n)s services", 0) == zero

@@ -173,7 +173,7 @@ def _message_faults(message: Message, english: Message | None, where: str) -> It
         yield f"{told}: the placeholders differ ({sorted(french_marks ^ english_marks)})"
     for form in _forms(english.string):
         for fault in english_faults(form):
-            yield f"{told}: {fault}"
+            yield f"{told}: in English, {fault}"
 
 
 def _catalog_faults(home: Path) -> Iterator[str]:
@@ -224,7 +224,8 @@ def _text_faults(home: Path) -> Iterator[str]:
             if path.suffix != ".py":
                 continue
             for line, french, english in texts(ast.parse(path.read_text(encoding="utf-8"))):
-                faults = french_faults(french) + english_faults(english)
+                faults = french_faults(french)
+                faults += [f"in English, {fault}" for fault in english_faults(english)]
                 if not (french and english) and french + english:
                     faults.append("one language is missing")
                 for fault in faults:

@@ -1,0 +1,139 @@
+"""The documents say what is: links lead somewhere, settings and commands exist, the picture is true."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests import house
+
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "virage/**/*.md")
+    for path in house.HOME.glob(pattern)
+)
+NAMES = [path.relative_to(house.HOME).as_posix() for path in DOCUMENTS]
+
+
+def _text(name: str) -> str:
+    return (house.HOME / name).read_text(encoding="utf-8")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _anchor(title: str) -> str:
+    return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_leads_somewhere(name: str) -> None:
+    document = house.HOME / name
+    text = re.sub(r"```.*?```|<!--.*?-->", "", _text(name), flags=re.DOTALL)
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        there = document if not path else (document.parent / path)
+        titles = re.findall(r"^#+ (.*)$", _read(there), re.MULTILINE)
+        if not there.exists() or (anchor and anchor not in map(_anchor, titles)):
+            broken.append(target)
+    assert not broken, f"{name}: {', '.join(broken)}"
+
+
+def _picture() -> list[frozenset[str]]:
+    inside = _text("ARCHITECTURE.md").split("```layers\n")[1].split("\n```")[0]
+    left = [line.split("  ")[0] for line in inside.splitlines()]
+    return [frozenset(name.strip() for name in names.split("|")) for names in left]
+
+
+def test_the_picture_of_the_layers_is_the_one_that_is_checked() -> None:
+    assert _picture() == list(house.layers())
+
+
+def test_the_architecture_fits_on_two_pages() -> None:
+    assert len(_text("ARCHITECTURE.md").splitlines()) <= 130
+
+
+def _settings_read() -> set[str]:
+    """The variables that code and scripts read."""
+    names = set()
+    for module in house.product():
+        source = module.path.read_text(encoding="utf-8")
+        names |= set(re.findall(r"environment\.\w+\(\s*\"(VIRAGE_\w+)\"", source))
+        names |= set(re.findall(r"os\.environ(?:\.get\(|\[)\"(VIRAGE_\w+)\"", source))
+    for script in ("setup", "demo", "test"):
+        names |= set(re.findall(r"\$\{(VIRAGE_\w+):-", _text(f"bin/{script}")))
+    return names - {"VIRAGE_TEST_REQUIRE_ALL"}
+
+
+def test_every_setting_is_described_and_every_described_setting_exists() -> None:
+    described = set(re.findall(r"`(VIRAGE_\w+)`", _text("docs/operate.md")))
+    assert described - {"VIRAGE_OPEN_DATA"} == _settings_read()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_scripts_that_documents_name_exist(name: str) -> None:
+    missing = [
+        script
+        for script in re.findall(r"(?<![\w./])((?:bin|\.ci)/[\w.-]*\w)", _text(name))
+        if not (house.HOME / script).exists()
+    ]
+    assert not missing
+
+
+def test_every_decision_is_listed() -> None:
+    folder = house.HOME / "docs" / "decisions"
+    listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", _text("docs/decisions/README.md"))
+    assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))
+
+
+def _kept_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=house.HOME, capture_output=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git clone: which files are kept is not known")
+    return [house.HOME / name for name in listed.stdout.decode().split("\0") if name]
+
+
+# Written in two halves, so that this file does not hold what it looks for.
+MACHINES = re.compile(
+    "|".join(
+        ["/wor" + "k/", "/roo" + "t/", "/home/" + r"\w", "pyp" + r"i\.org", "pythonhos" + "ted"]
+    )
+)
+
+
+def test_the_project_names_no_machine_and_no_registry() -> None:
+    found = []
+    for path in _kept_files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
+            continue
+        found += [f"{path.relative_to(house.HOME)}: {told}" for told in MACHINES.findall(text)]
+    assert not found
+
+
+def test_what_is_made_by_commands_is_not_kept() -> None:
+    made = [path.name for path in _kept_files() if path.suffix in {".mo", ".pyc", ".sqlite3"}]
+    assert not made
+
+
+def test_the_backup_command_of_the_documents_copies_a_database(tmp_path: Path) -> None:
+    import sqlite3
+
+    found = re.search(r"python -c '([^']+)'", _text("docs/operate.md"))
+    assert found
+    with sqlite3.connect(tmp_path / "a.sqlite3") as original:
+        original.execute("PRAGMA journal_mode=WAL")
+        original.execute("CREATE TABLE t (n INTEGER)")
+        original.execute("INSERT INTO t VALUES (7)")
+        original.commit()
+        command = [str(house.HOME / ".venv/bin/python"), "-c", found[1], "a.sqlite3", "b.sqlite3"]
+        subprocess.run(command, cwd=tmp_path, check=True)
+    assert sqlite3.connect(tmp_path / "b.sqlite3").execute("SELECT n FROM t").fetchone() == (7,)
