@@ -31,6 +31,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# Earlier keys, still read: changing the key then signs nobody out and loses no second factor.
+SECRET_KEY_FALLBACKS = environment.words("VIRAGE_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = environment.words("VIRAGE_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("VIRAGE_TRUSTED_ORIGINS")
 VIRAGE_PUBLIC_URL = environment.text("VIRAGE_PUBLIC_URL", "http://127.0.0.1:8000")
@@ -42,6 +44,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before allauth, whose pages take our templates.
+    "virage.identity",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -51,7 +55,6 @@ INSTALLED_APPS = [
     "virage.lib",
     "virage.ui",
     "virage.audit",
-    "virage.identity",
     "virage.organisations",
     "virage.services",
     "virage.intake",
@@ -74,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "virage.ui.access.ClosedUnlessDeclared",
+    "virage.identity.middleware.SecondFactorFirst",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -110,14 +114,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "portal:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "virage.identity.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "virage.identity.forms.SignIn",
+    "reauthenticate": "virage.identity.forms.ConfirmByPassword",
+    "set_password": "virage.identity.forms.ChoosePassword",
+    "change_password": "virage.identity.forms.ChangePassword",
+}
+MFA_ADAPTER = "virage.identity.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "virage.identity.forms.SecondFactor",
+    "reauthenticate": "virage.identity.forms.ConfirmByCode",
+    "activate_totp": "virage.identity.forms.AddApplication",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Virage"
+# Attempts at signing in and codes already used are counted for all server processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "identity_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("VIRAGE_TRUSTED_PROXIES", "0"))
 
 LANGUAGE_CODE = "fr"
@@ -165,7 +191,7 @@ X_FRAME_OPTIONS = "DENY"
 VIRAGE_NAVIGATION = "virage.contracts.navigation.entries"
 
 # Views of these modules declare no audience of their own; each guards itself.
-VIRAGE_OPEN_MODULES = ("allauth.", "ninja.", "django.views.i18n", "whitenoise.")
+VIRAGE_OPEN_MODULES = ("ninja.", "django.views.i18n", "whitenoise.")
 
 LOGGING = {
     "version": 1,

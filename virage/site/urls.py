@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from virage.site import views
+from virage.site import documentation
 from virage.site.api import api
 
 urlpatterns = [
@@ -11,7 +11,8 @@ urlpatterns = [
     path("", include("virage.portal.probes")),
     *i18n_patterns(
         path("", include("virage.portal.urls")),
-        path("api/", views.documentation, name="api-documentation"),
+        path("", include("virage.identity.urls")),
+        path("api/", documentation.api_page, name="api-documentation"),
         path("", include("virage.ui.urls")),
         prefix_default_language=False,
     ),

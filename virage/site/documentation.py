@@ -44,7 +44,7 @@ def operations(schema: dict[str, Any]) -> list[Operation]:
 
 @require_safe
 @public
-def documentation(request: HttpRequest) -> HttpResponse:
+def api_page(request: HttpRequest) -> HttpResponse:
     """Every operation of the API, with how to call it."""
     listed = operations(api.get_openapi_schema(path_prefix="/api/v1/"))
     return render(request, "site/api.html", {"operations": listed})
