@@ -1,0 +1,1 @@
+"""The demonstration government: invented bodies and services, handed in as anyone would."""

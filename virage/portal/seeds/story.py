@@ -1,0 +1,216 @@
+"""Four years of the invented government, told through the same actions that everybody uses.
+
+2022-23  one hand-in by the Secretariat lists every body and service; first edition
+2023-24  each body hands in; one is late, so the edition is revised; an erratum
+2024-25  two offices merge, a bureau leaves, a ministry takes a new name; a new definition
+2025-26  latest edition: the target on take-up cannot be told
+"""
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from virage.barometer import actions as barometer
+from virage.contracts.indicators import Period
+from virage.contracts.text import Text
+from virage.identity.models import Person
+from virage.intake import actions as intake
+from virage.organisations import actions as organisations
+from virage.portal.seeds import government, numbers
+from virage.portal.seeds.government import InventedBody, InventedService
+from virage.services import actions as services
+
+TAKE_UP = "services.take-up-above-75"
+ON_LINE_EVERY = 12
+"""One service in so many cannot be asked for on line at all, and the register says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The invented people: two at the Secretariat, so that one publishes what the other asked."""
+
+    secretary: Person
+    second_secretary: Person
+    officers: dict[str, Person]
+
+
+def moment(year: int, month: int, day: int) -> datetime:
+    """Noon, UTC, of a day of the story."""
+    return datetime(year, month, day, 12, tzinfo=UTC)
+
+
+def hand_in(kind: str, content: bytes, *, name: str, body: str | None, by: Person, at: datetime) -> None:
+    """Hand in a file and accept it, as a person would on the page."""
+    received = intake.receive(
+        kind=kind, filename=name, stream=io.BytesIO(content), body=body, by=by, at=at, via="page"
+    )
+    checked = intake.check(hand_in=received, at=at)
+    accepted = intake.accept(hand_in=checked, by=by, at=at, create_new=True)
+    intake.carry_out(hand_in=accepted, at=at)
+
+
+def listed_in(year: int) -> list[InventedService]:
+    """The services whose body hands in for that year."""
+    return [
+        one for one in government.services() if one.body.first_year <= year <= one.body.last_year
+    ]
+
+
+def of_body(year: int, body: str) -> list[InventedService]:
+    """The services of one body that year."""
+    return [one for one in listed_in(year) if one.body.code == body]
+
+
+def bodies_of(year: int, *, without: Iterable[str] = ()) -> list[InventedBody]:
+    """The bodies that hand in for that year, those named left out."""
+    return [
+        body
+        for body in government.BODIES
+        if body.first_year <= year <= body.last_year and body.code not in without
+    ]
+
+
+def label_of(year: int) -> str:
+    """How a year is called: 2022-2023."""
+    return f"{year}-{year + 1}"
+
+
+class Story:
+    """Plays the four years in order; `say` is told what happens."""
+
+    def __init__(self, cast: Cast, say: Callable[[str], None]) -> None:
+        self.cast = cast
+        self.say = say
+
+    def play(self) -> None:
+        """Everything, from an empty database to the latest edition."""
+        self.first_year()
+        self.second_year()
+        self.third_year()
+        self.fourth_year()
+
+    def first_year(self) -> None:
+        """The Secretariat lists everything in one file; the first edition has a level, no trend."""
+        self.say("2022-2023: the Secretariat lists the bodies and their services")
+        at = moment(2023, 5, 15)
+        self._secretariat("services.volumes", 2022, listed_in(2022), at)
+        self._points(2022, at)
+        self._offers(listed_in(2022), date(2022, 4, 1), at)
+        self._publish(2022, version=1, at=moment(2023, 6, 15))
+
+    def second_year(self) -> None:
+        """One body is late: the edition comes out without it, then a revision with it."""
+        self.say("2023-2024: each body hands in, one late; an erratum, a revision")
+        self._each_body(2023, moment(2024, 5, 10), without=(government.LATE, government.SILENT))
+        self._points(2023, moment(2024, 5, 14))
+        self._publish(2023, version=1, at=moment(2024, 6, 14))
+        at = moment(2024, 8, 20)
+        self._of_one_body(2023, government.LATE, at)
+        barometer.revise(edition=label_of(2023), by=self.cast.secretary, at=at)
+        barometer.add_erratum(
+            edition=label_of(2022),
+            text=Text(
+                "La note de méthode jointe à cette édition datait la définition du 1er mai 2019 ; "
+                "elle est du 1er juin 2019. Aucun chiffre ne change.",
+                "The method note that came with this edition dated the definition 1 May 2019; it is "
+                "of 1 June 2019. No figure changes.",
+            ),
+            by=self.cast.secretary,
+            at=at,
+        )
+
+    def third_year(self) -> None:
+        """Bodies merge, leave and change names; a new definition of take-up is in force."""
+        self.say("2024-2025: a merger, a departure, a new name, a new definition")
+        by, at = self.cast.secretary, moment(2024, 4, 1)
+        code, name, year = government.RENAMED
+        organisations.rename_body(code=code, name=name, valid_from=date(year, 4, 1), by=by, at=at)
+        self._merge(at)
+        self._close(of_body(2023, government.CLOSED[0]), date(2024, 4, 1), "ended", at)
+        organisations.end_body(code=government.CLOSED[0], on=date(2024, 4, 1), by=by, at=at)
+        self._each_body(2024, moment(2025, 5, 12), without=(government.SILENT,))
+        self._points(2024, moment(2025, 5, 16))
+        self._publish(2024, version=2, at=moment(2025, 6, 13))
+
+    def fourth_year(self) -> None:
+        """The latest year: enough answers are missing for the verdict to be undetermined."""
+        self.say("2025-2026: the latest edition")
+        self._each_body(2025, moment(2026, 5, 11), without=(government.SILENT,))
+        self._points(2025, moment(2026, 5, 15))
+        self._publish(2025, version=2, at=moment(2026, 6, 12))
+
+    def _secretariat(
+        self, kind: str, year: int, listed: list[InventedService], at: datetime
+    ) -> None:
+        hand_in(
+            kind,
+            numbers.volume_file(listed, year),
+            name=f"volumes-{label_of(year)}.csv",
+            body=None,
+            by=self.cast.secretary,
+            at=at,
+        )
+
+    def _points(self, year: int, at: datetime) -> None:
+        listed = [one for one in listed_in(year) if year == 2022 or one.body.code != government.SILENT]
+        hand_in(
+            "services.interaction-points",
+            numbers.point_file(listed, year),
+            name=f"points-{label_of(year)}.csv",
+            body=None,
+            by=self.cast.secretary,
+            at=at,
+        )
+
+    def _each_body(self, year: int, at: datetime, *, without: Iterable[str]) -> None:
+        for body in bodies_of(year, without=without):
+            self._of_one_body(year, body.code, at)
+
+    def _of_one_body(self, year: int, body: str, at: datetime) -> None:
+        hand_in(
+            "services.volumes",
+            numbers.volume_file(of_body(year, body), year),
+            name=f"volumes-{body}-{label_of(year)}.csv",
+            body=body if body in self.cast.officers else None,
+            by=self.cast.officers.get(body, self.cast.secretary),
+            at=at,
+        )
+
+    def _offers(self, listed: list[InventedService], since: date, at: datetime) -> None:
+        for place, one in enumerate(listed):
+            services.state_offer(
+                code=one.code,
+                valid_from=since,
+                channels=("online", *numbers.OTHERS),
+                request_online="no" if place % ON_LINE_EVERY == 5 else "yes",
+                by=self.cast.secretary,
+                at=at,
+            )
+
+    def _merge(self, at: datetime) -> None:
+        predecessors, into, year = government.MERGED
+        by, on = self.cast.secretary, date(year, 4, 1)
+        body = next(one for one in government.BODIES if one.code == into)
+        organisations.create_body(
+            code=into, name=body.name, valid_from=on, kind=body.kind, by=by, at=at
+        )
+        organisations.merge_bodies(into=into, predecessors=predecessors, on=on, by=by, at=at)
+        for code in predecessors:
+            self._close(of_body(2023, code), on, "merged", at)
+
+    def _close(self, closing: list[InventedService], on: date, reason: str, at: datetime) -> None:
+        for one in closing:
+            services.close_service(
+                code=one.code, on=on, reason=reason, by=self.cast.secretary, at=at
+            )
+
+    def _publish(self, year: int, *, version: int, at: datetime) -> None:
+        request = barometer.request_publication(
+            period=Period(date(year, 4, 1), date(year + 1, 4, 1)),
+            label=label_of(year),
+            definitions={TAKE_UP: version},
+            by=self.cast.secretary,
+            at=at,
+        )
+        barometer.confirm_publication(request=request, by=self.cast.second_secretary, at=at)
