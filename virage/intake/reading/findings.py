@@ -22,7 +22,8 @@ class Unreadable(Exception):
 class Findings:
     """At most `KEPT` errors and as many warnings, and how many there are of each in all.
 
-    `warned` has the lines of every warning by code: they stay with the rows, shown or not.
+    `warned` has the lines of every warning by code: they stay with the rows, shown or not. `stopped`
+    says that the file was not read to its end.
     """
 
     def __init__(self) -> None:
@@ -30,6 +31,7 @@ class Findings:
         self.warnings: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()
         self.warned: dict[str, list[int]] = {}
+        self.stopped = False
 
     def add(self, finding: Finding) -> None:
         """Count `finding`, and keep it if there is room."""

@@ -27,6 +27,7 @@ def read(path: Path, kind: Intake, findings: Findings) -> Iterator[Row]:
     try:
         yield from _rows(_lines(path, kind, findings), kind, findings)
     except Unreadable as failure:
+        findings.stopped = True
         findings.add(failure.finding)
 
 
@@ -47,6 +48,7 @@ def _rows(lines: Lines, kind: Intake, findings: Findings) -> Iterator[Row]:
     layout, misfits = match(header, kind)
     findings.add_all(misfits)
     if any(one.level == "error" for one in misfits):
+        findings.stopped = True
         return
     reader = (
         _WideReader(kind, layout, findings) if layout.spread else _Reader(kind, layout, findings)

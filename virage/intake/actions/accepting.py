@@ -1,0 +1,179 @@
+"""Accept a checked hand-in, and record its rows in chunks: resumable, visible all at once."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+
+from django.db import IntegrityError, transaction
+
+from virage.audit import queries as audit
+from virage.contracts.intakes import Acceptance, CannotRecord, Context, Finding, Intake, Row
+from virage.contracts.text import Text
+from virage.identity.models import Person
+from virage.intake import files, queries, rules
+from virage.intake.actions.receiving import check_may_hand_in, results
+from virage.intake.examination import examine
+from virage.intake.models import ACCEPTED, ACCEPTING, CHECKED, REFUSED, HandIn
+from virage.intake.reading.findings import Findings, as_json, error
+from virage.intake.reading.rows import read
+from virage.lib.tasks import enqueue
+
+
+class TakenUpElsewhere(RuntimeError):
+    """Another process is recording this hand-in, or it was withdrawn meanwhile."""
+
+
+def accept(
+    *,
+    hand_in: HandIn,
+    by: Person,
+    at: datetime,
+    create_new: bool = False,
+    in_background: bool = True,
+) -> HandIn:
+    """Take the decision, once: of two people at the same moment one wins, the other is told.
+
+    `create_new` agrees to create the bodies and services that the preview lists. The rows are then
+    recorded by a task, or by the caller (`carry_out`) when not `in_background`. A hand-in whose
+    preview changes nothing is accepted on the spot. Raises `rules.Refused`.
+    """
+    check_may_hand_in(queries.kind(hand_in.kind), queries.body_code(hand_in), by)
+    if hand_in.state != CHECKED:
+        raise rules.NotInThatState(hand_in.state)
+    if hand_in.withheld:
+        raise rules.Withheld
+    agreed = create_new or hand_in.create_new
+    bodies, services = hand_in.preview["new_bodies"], hand_in.preview["new_services"]
+    if (bodies or services) and not agreed:
+        raise rules.MustAgreeToNew(len(bodies), len(services))
+    nothing = bool(hand_in.preview["changes_nothing"])
+    decision = {"accepted_by": by, "create_new": agreed and bool(bodies or services)}
+    try:
+        with transaction.atomic():
+            checked = HandIn.objects.filter(pk=hand_in.pk, state=CHECKED, withheld=False)
+            won = (
+                checked.update(state=ACCEPTED, accepted_at=at, **decision)
+                if nothing
+                else checked.update(state=ACCEPTING, progress_at=at, **decision)
+            )
+            if won and in_background and not nothing:
+                enqueue("virage.intake.tasks.carry_out", str(hand_in.public_id))
+    except IntegrityError:
+        raise rules.AnotherUnderWay from None
+    hand_in.refresh_from_db()
+    if not won:
+        raise rules.NotInThatState(hand_in.state)
+    return hand_in
+
+
+def carry_out(*, hand_in: HandIn, at: datetime) -> HandIn:
+    """Record the rows of an accepted hand-in, from where it stopped; does nothing once it is done.
+
+    A chunk and the count of what is recorded are one transaction, so a process killed anywhere loses
+    at most its chunk. If the records have moved since the check, the file is checked again first.
+    """
+    hand_in.refresh_from_db()
+    if hand_in.state != ACCEPTING or hand_in.accepted_by is None:
+        return hand_in
+    kind = queries.kind(hand_in.kind)
+    try:
+        if not hand_in.batch and not _still_holds(hand_in, kind):
+            return hand_in
+        if not files.is_intact(hand_in.sha256):
+            raise CannotRecord(_altered())
+        _record(hand_in, kind, at)
+    except CannotRecord as failure:
+        _give_up(hand_in, kind, failure.finding)
+    except TakenUpElsewhere:
+        pass
+    hand_in.refresh_from_db()
+    return hand_in
+
+
+def _context(hand_in: HandIn) -> Context:
+    return Context(queries.body_code(hand_in), hand_in.create_new, hand_in.parameters)
+
+
+def _still_holds(hand_in: HandIn, kind: Intake) -> bool:
+    """Whether what was agreed to still stands; the hand-in is sent back to its reader otherwise."""
+    if audit.sequence() == hand_in.known_at:
+        return True
+    found = examine(
+        kind,
+        hand_in.sha256,
+        Context(queries.body_code(hand_in), create_new=True, parameters=hand_in.parameters),
+    )
+    agreed = {code for code, _ in hand_in.preview["new_bodies"] + hand_in.preview["new_services"]}
+    new = {code for code, _ in (*found.preview.new_bodies, *found.preview.new_services)}
+    state = ACCEPTING
+    if found.findings.has_errors:
+        state = REFUSED
+    elif new - agreed:
+        state = CHECKED
+    accepting = HandIn.objects.filter(pk=hand_in.pk, state=ACCEPTING, batch="")
+    if not accepting.update(state=state, **results(hand_in, found)):
+        raise TakenUpElsewhere
+    hand_in.refresh_from_db()
+    return state == ACCEPTING
+
+
+def _record(hand_in: HandIn, kind: Intake, at: datetime) -> None:
+    acceptance = Acceptance(
+        source=hand_in.reference,
+        sha256=hand_in.sha256,
+        by=hand_in.accepted_by.reference if hand_in.accepted_by else "",
+        at=at,
+        context=_context(hand_in),
+        warnings=tuple(
+            sorted((line, code) for code, lines in hand_in.warned.items() for line in lines)
+        ),
+    )
+    accepting = HandIn.objects.filter(pk=hand_in.pk, state=ACCEPTING)
+    with transaction.atomic():
+        if not accepting.update(progress_at=at):
+            raise TakenUpElsewhere
+        batch = kind.begin(acceptance)
+        accepting.update(batch=batch)
+    hand_in.batch = batch
+    done = hand_in.staged
+    for chunk in _chunks(hand_in, kind, done):
+        with transaction.atomic():
+            if not accepting.filter(staged=done).update(staged=done + len(chunk), progress_at=at):
+                raise TakenUpElsewhere
+            kind.stage(batch, chunk, acceptance.context)
+        done += len(chunk)
+    with transaction.atomic():
+        if not accepting.filter(staged=done).update(state=ACCEPTED, accepted_at=at):
+            raise TakenUpElsewhere
+        sequence = kind.finish(batch, acceptance)
+        HandIn.objects.filter(pk=hand_in.pk).update(sequence=sequence or None)
+
+
+def _chunks(hand_in: HandIn, kind: Intake, done: int) -> Iterator[list[Row]]:
+    rows = islice(read(files.path_of(hand_in.sha256), kind, Findings()), done, None)
+    while chunk := list(islice(rows, rules.CHUNK)):
+        yield chunk
+
+
+def _give_up(hand_in: HandIn, kind: Intake, finding: Finding) -> None:
+    """Forget the unfinished batch, and put the reason at the head of the report."""
+    report = dict(hand_in.report)
+    report["errors"] = report.get("errors", 0) + 1
+    report["findings"] = [as_json(finding), *report.get("findings", [])]
+    with transaction.atomic():
+        given_up = HandIn.objects.filter(pk=hand_in.pk, state=ACCEPTING).update(
+            state=REFUSED, report=report, batch="", staged=0
+        )
+        if given_up and hand_in.batch:
+            kind.abandon(hand_in.batch)
+
+
+def _altered() -> Finding:
+    return error(
+        "file-altered",
+        Text(
+            "Le fichier gardé ne donne plus son empreinte : il a été abîmé ou changé.",
+            "The kept file no longer gives its digest: it was damaged or changed.",
+        ),
+        Text("Déposez le fichier de nouveau.", "Hand the file in again."),
+    )

@@ -1,0 +1,147 @@
+"""Receive a file and check it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+
+from virage.audit import actions as audit
+from virage.contracts.intakes import Context, Intake, intakes
+from virage.contracts.text import Text
+from virage.identity.models import Person
+from virage.intake import files, queries, rules
+from virage.intake.examination import Examination, as_json, examine
+from virage.intake.models import ACCEPTED, CHECKED, REFUSED, HandIn
+from virage.intake.reading.findings import warning
+from virage.lib.clock import day_of
+from virage.lib.tasks import enqueue
+from virage.organisations import queries as organisations
+
+
+def receive(
+    *,
+    kind: str,
+    filename: str,
+    stream: Iterable[bytes],
+    body: str | None,
+    by: Person,
+    at: datetime,
+    via: str,
+    create_new: bool = False,
+) -> HandIn:
+    """Keep a file as received, for `body` (code), or for several (None: the Secretariat).
+
+    The hand-in is checked at once when it is small, in the background when it is large; a command
+    checks it itself. The file of a hand-in that is still open, or that was the last one accepted, is
+    recognised: that hand-in is returned and nothing is written. Raises `rules.Refused`.
+    """
+    declared = queries.kind(kind)
+    check_may_hand_in(declared, body, by)
+    kept = files.keep(stream)
+    with transaction.atomic():
+        same = queries.same_content(kind, body, kept.sha256)
+        if same is not None:
+            return same
+        hand_in = HandIn.objects.create(
+            kind=kind,
+            body=_body(body) if body else None,
+            filename=PurePath(filename.replace("\\", "/")).name[:200] or "fichier",
+            sha256=kept.sha256,
+            size=kept.size,
+            via=via,
+            received_at=at,
+            received_by=by,
+            create_new=create_new,
+        )
+        audit.record(
+            by=by.reference,
+            at=at,
+            entry="intake:hand-in:received",
+            subject=hand_in.reference,
+            body=body or "",
+            data={"kind": kind, "sha256": kept.sha256, "size": kept.size},
+        )
+        if via != "command" and kept.size > rules.CHECKED_AT_ONCE:
+            enqueue("virage.intake.tasks.check", str(hand_in.public_id))
+    if via != "command" and kept.size <= rules.CHECKED_AT_ONCE:
+        check(hand_in=hand_in, at=at)
+    return hand_in
+
+
+def _body(code: str) -> Any:
+    try:
+        return organisations.record(code)
+    except organisations.UnknownBody:
+        raise rules.UnknownBody(code) from None
+
+
+def check_may_hand_in(kind: Intake, body: str | None, by: Person) -> None:
+    """Raise `rules.NotYours` or `rules.SecretariatOnly` unless `by` may hand in that kind for `body`."""
+    if kind.secretariat_only and not organisations.is_secretariat(by):
+        raise rules.SecretariatOnly
+    if body is None:
+        if not organisations.is_secretariat(by):
+            raise rules.NotYours(None)
+    elif not organisations.may_hand_in_for(by, body):
+        raise rules.NotYours(body)
+
+
+def check(*, hand_in: HandIn, at: datetime) -> HandIn:
+    """Read the file, and keep its report and preview; may be done again until it is accepted.
+
+    Raises `rules.NotInThatState`, `rules.Withheld`.
+    """
+    if hand_in.withheld:
+        raise rules.Withheld
+    if hand_in.state not in rules.MAY_BE_CHECKED:
+        raise rules.NotInThatState(hand_in.state)
+    found = examine(
+        queries.kind(hand_in.kind),
+        hand_in.sha256,
+        Context(queries.body_code(hand_in), create_new=True, parameters=hand_in.parameters),
+    )
+    _say_if_accepted_before(hand_in, found)
+    state = REFUSED if found.findings.has_errors else CHECKED
+    changed = HandIn.objects.filter(pk=hand_in.pk, state__in=rules.MAY_BE_CHECKED).update(
+        state=state, checked_at=at, **results(hand_in, found)
+    )
+    hand_in.refresh_from_db()
+    if not changed:
+        raise rules.NotInThatState(hand_in.state)
+    return hand_in
+
+
+def results(hand_in: HandIn, found: Examination) -> dict[str, object]:
+    """The columns of a hand-in that keep the result of an examination."""
+    return {
+        "known_at": found.known_at,
+        "rows": found.rows,
+        "bodies": sorted(found.bodies),
+        "report": found.findings.report(),
+        "preview": as_json(found.preview),
+        "warned": found.findings.warned,
+        "parameters": {**hand_in.parameters, **found.parameters},
+    }
+
+
+def _say_if_accepted_before(hand_in: HandIn, found: Examination) -> None:
+    before = HandIn.objects.filter(kind=hand_in.kind, sha256=hand_in.sha256, state=ACCEPTED).first()
+    if before is None or before.accepted_at is None:
+        return
+    day = day_of(before.accepted_at).isoformat()
+    found.findings.add(
+        warning(
+            "accepted-before",
+            Text(
+                f"Ce même fichier a déjà été accepté le {day}.",
+                f"This very file was already accepted on {day}.",
+            ),
+            Text(
+                "L’aperçu dit ce qu’il changerait aujourd’hui.",
+                "The preview says what it would change today.",
+            ),
+            value=str(before.public_id),
+        )
+    )

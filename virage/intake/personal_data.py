@@ -1,0 +1,19 @@
+"""What hand-ins hold on people: who handed in and who accepted; never shown to the public."""
+
+from virage.contracts.personal_data import Holding, holdings
+from virage.contracts.text import Text
+
+holdings.declare(
+    Holding(
+        code="intake.HandIn",
+        fields=("received_by", "accepted_by"),
+        purpose=Text(
+            "Savoir qui a déposé et accepté des données au nom d’un organisme.",
+            "To know who handed in and accepted data in the name of a body.",
+        ),
+        kept=Text(
+            "Aussi longtemps que les chiffres qui en découlent sont publiés.",
+            "As long as the figures made from them are published.",
+        ),
+    )
+)

@@ -1,0 +1,31 @@
+"""Background entry points: check a large file, record an accepted one, take up what stopped."""
+
+from datetime import timedelta
+
+from virage.intake import actions, queries, rules
+from virage.lib.clock import now
+from virage.lib.tasks import enqueue, every, task
+
+
+@task
+def check(public_id: str) -> None:
+    """Check a hand-in, unless somebody has taken it further meanwhile."""
+    hand_in = queries.by_id(public_id)
+    if hand_in is not None and hand_in.state in rules.MAY_BE_CHECKED:
+        actions.check(hand_in=hand_in, at=now())
+
+
+@task
+def carry_out(public_id: str) -> None:
+    """Record the rows of an accepted hand-in."""
+    hand_in = queries.by_id(public_id)
+    if hand_in is not None:
+        actions.carry_out(hand_in=hand_in, at=now())
+
+
+@every(timedelta(minutes=5))
+@task
+def take_up_stalled() -> None:
+    """Put back in the queue the acceptances that have not moved for a while (a killed command)."""
+    for hand_in in queries.stalled(now() - timedelta(seconds=rules.STALLED_SECONDS)):
+        enqueue("virage.intake.tasks.carry_out", str(hand_in.public_id))
