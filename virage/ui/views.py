@@ -3,8 +3,8 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from virage.ui import charts, examples
@@ -27,7 +27,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     targets = [
         {
             **one,
-            "drawing": mark_safe(  # noqa: S308 - charts escape their words
+            "drawing": mark_safe(
                 charts.target_track(
                     key=f"track-{place}",
                     title=f"{one['number']} {one['title']}",
@@ -35,7 +35,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
                     **one["track"],
                 )
             ),
-            "sentence": format_html(one["sentence"].replace("{", "").replace("}", "")),
+            "sentence": mark_safe(one["sentence"]),
         }
         for place, one in enumerate(examples.tracks(language))
     ]
@@ -48,15 +48,15 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "colours": COLOURS,
             "form": examples.form(),
             "targets": targets,
-            "editions": examples.editions(language),
+            "editions": examples.editions(),
             "terms": examples.terms(language),
             "bodies": examples.bodies(),
             "facets": examples.facets(),
             "steps": examples.steps(),
             "happenings": examples.happenings(),
-            "differences": examples.differences(),
+            "differences": examples.differences(language),
             "page": Paginator(range(1240), 50).get_page(request.GET.get("page", "4")),
-            "label": percent("75", language),
+            "target_words": _("cible %(share)s") % {"share": percent("75", language)},
             "first": percent("27.31", language),
             "last": percent("30.77", language),
         },

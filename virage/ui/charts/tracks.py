@@ -15,7 +15,12 @@ def band(
     closes at 0 and at 1, past which no unit could take it.
     """
     top, bottom = middle - height / 2, middle + height / 2
-    box = {"x": along(lower), "y": top, "width": along(upper - lower), "height": height}
+    box: dict[str, str | float] = {
+        "x": along(lower),
+        "y": top,
+        "width": along(upper - lower),
+        "height": height,
+    }
     drawn = element("rect", **box, class_="c-band-back")
     drawn += element("rect", **box, fill=f"url(#{key}-h)")
     for y in (top, bottom):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django import template
 
+from virage.lib.clock import LEGAL_ZONE
 from virage.ui import typography
 from virage.ui.context import active_language
 
@@ -42,7 +43,7 @@ def day_in_words(value: date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = value.astimezone(typography.LEGAL_ZONE).date()
+        value = value.astimezone(LEGAL_ZONE).date()
     return typography.day_in_words(value, active_language())
 
 

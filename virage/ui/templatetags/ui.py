@@ -135,10 +135,14 @@ def column(
     label: str,
     key: str = "",
     numeric: bool = False,
+    kind: str = "",
     default: str = "",
     parameter: str = "tri",
 ) -> dict[str, Any]:
-    """A heading; with a `key` it sorts, by a link (`?tri=key`, `?tri=-key`); `default` is the list's order."""
+    """A heading; with a `key` it sorts by a link (`?tri=key`, `?tri=-key`).
+
+    `default` is the order of the list; `kind` is "track-cell" above aligned tracks.
+    """
     request: HttpRequest = context["request"]
 
     def address(order: str) -> str:
@@ -148,7 +152,10 @@ def column(
         return f"?{query.urlencode()}"
 
     wanted = request.GET.get(parameter, default)
-    return {"heading": components.heading(label, key, wanted, address, numeric=numeric)}
+    return {
+        "heading": components.heading(label, key, wanted, address, numeric=numeric),
+        "kind": kind,
+    }
 
 
 @register.simple_tag
@@ -162,7 +169,7 @@ def field(bound: BoundField, optional: bool = True) -> dict[str, Any]:
     """A form field with its label, hint and error, tied together for a screen reader."""
     described = [f"{bound.auto_id}-hint"] * bool(bound.help_text)
     described += [f"{bound.auto_id}-error"] * bool(bound.errors)
-    attributes = {"class": "input"}
+    attributes: dict[str, str | bool] = {"class": "input"}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
@@ -184,7 +191,9 @@ def field(bound: BoundField, optional: bool = True) -> dict[str, Any]:
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What is wrong in a form, each line leading to its field; nothing when nothing is."""
     lines = [
-        (error, bound.id_for_label or bound.auto_id) for bound in form for error in bound.errors
+        (bound.label, error, bound.id_for_label or bound.auto_id)
+        for bound in form
+        for error in bound.errors
     ]
     return {"lines": lines, "general": form.non_field_errors()}
 
@@ -260,4 +269,4 @@ def legend(units: str, weight: str = "", open_ends: bool = False) -> dict[str, A
 
 def _drawn(svg: str) -> SafeString:
     """A chart's text: `charts` escapes every word that it is given."""
-    return mark_safe(svg)  # noqa: S308
+    return mark_safe(svg)
