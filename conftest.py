@@ -28,8 +28,9 @@ def _chromium() -> str | None:
 
 
 def pytest_configure() -> None:
-    """An undefined variable in one of our templates is an error, not an empty place."""
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = LOUD
+    """Undefined variables in our templates, and pages beyond their budget of queries, are errors."""
+    settings.TEMPLATES[0]["OPTIONS"] |= {"string_if_invalid": LOUD}  # type: ignore[operator]
+    settings.MIDDLEWARE.insert(0, "tests.budget.QueryBudget")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

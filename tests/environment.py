@@ -8,6 +8,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 for name in [name for name in os.environ if name.startswith("VIRAGE_")]:
     if name not in {"VIRAGE_DATABASE_URL", "VIRAGE_OPEN_DATA"} and "_TEST_" not in name:
@@ -15,6 +16,7 @@ for name in [name for name in os.environ if name.startswith("VIRAGE_")]:
 
 _folder = tempfile.mkdtemp(prefix="virage-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+(Path(_folder) / "static").mkdir()
 os.environ["VIRAGE_DATA"] = _folder
 os.environ["VIRAGE_LOG_LEVEL"] = "WARNING"
 # Plain static files: no test needs them gathered and fingerprinted first.

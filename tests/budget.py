@@ -1,0 +1,58 @@
+"""Makes a page that asks too many queries fail the test that read it.
+
+A page that asks one query per row works on ten rows and dies on ten thousand. So every page read in
+any test is counted; a page that needs another budget than the usual one is named here, with why.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+USUAL = 20
+# Address name: how many queries, session and reader included.
+BUDGETS = {
+    "portal:home": 12,
+    "barometer:overview": 12,  # the most read page: its cost must not grow with editions or services
+}
+
+
+class TooManyQueries(AssertionError):
+    """A page asked more queries than its budget; its text shows the most repeated one."""
+
+
+class Counter:
+    """Counts what passes to the database."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        self.asked.append(sql)
+        return execute(sql, *rest)
+
+
+class QueryBudget:
+    """Middleware of the tests alone (see conftest.py)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, then judge what a reading cost."""
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        counter = Counter()
+        with connection.execute_wrapper(counter):
+            response = self.get_response(request)
+        match = request.resolver_match
+        budget = BUDGETS.get(match.view_name, USUAL) if match else USUAL
+        if len(counter.asked) > budget:
+            worst = max(set(counter.asked), key=counter.asked.count)
+            raise TooManyQueries(
+                f"{request.path} asked {len(counter.asked)} queries; its budget is {budget}. "
+                f"Asked {counter.asked.count(worst)} times: {worst[:300]}"
+            )
+        return response
