@@ -43,7 +43,7 @@ def decimal(value: Number, language: str) -> str:
     """
     text = hundredths(value) if isinstance(value, Fraction) else str(value)
     sign = ""
-    if text[:1] in "+-":
+    if text.startswith(("+", "-")):
         sign, text = ("+" if text[0] == "+" else MINUS), text[1:]
     whole, dot, decimals = text.partition(".")
     if not whole.isdecimal() or (dot and not decimals.isdecimal()):
