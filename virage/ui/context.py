@@ -24,7 +24,10 @@ class TwoLanguages(Protocol):
 
 
 class Entry(Protocol):
-    """What a package declares to appear in the header (contracts.navigation.Entry has this shape)."""
+    """What a package declares to appear in the header (contracts.navigation.Entry has this shape).
+
+    `audience` names one audience, or several with spaces between: any of them sees the entry.
+    """
 
     @property
     def title(self) -> TwoLanguages: ...
@@ -85,7 +88,7 @@ def navigation(request: HttpRequest) -> list[Link]:
     links = []
     for entry in sorted(entries, key=lambda one: one.order):
         url = address_of(entry.url_name)
-        if url and access.belongs(request, entry.audience):
+        if url and any(access.belongs(request, one) for one in entry.audience.split()):
             current = request.path == url or (
                 url != address_of("portal:home") and request.path.startswith(url)
             )

@@ -86,9 +86,9 @@ class Entry:
 
 ENTRIES = [
     Entry(Said("late"), "ui:gallery", 9),
-    Entry(Said("offices"), "ui:gallery", 1, audience="officer"),
+    Entry(Said("offices"), "ui:gallery", 1, audience="officer secretariat"),
     Entry(Said("not there"), "nowhere:at-all", 2),
-    Entry(Said("early"), "ui:gallery", 3),
+    Entry(Said("early"), "ui:gallery", 3, audience="officer public"),
 ]
 
 
