@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from virage.contracts.intakes import Context
 from virage.contracts.text import Text
 from virage.services.rules.findings import Findings
-from virage.services.rules.handed_in import File, KnownService, Listed, complete
-from virage.services.rules.statements import nearest
+from virage.services.rules.handed_in import File, KnownService, Listed, Said, complete
+from virage.services.rules.statements import nearest, standing
 
 NEAR = 0.9
 """From which likeness (0 to 1) two names are called near."""
@@ -23,10 +23,12 @@ the same service: "135,1464", or "*" for all."""
 
 @dataclass(slots=True)
 class News:
-    """What is in the file and not in the register: (code, French name) of each."""
+    """What is in the file and not in the register: (code, French name) of each new body and service,
+    and how many known services are said to have another name or owner."""
 
     bodies: list[tuple[str, str]] = field(default_factory=list)
     services: list[tuple[str, str]] = field(default_factory=list)
+    described: int = 0
 
 
 def check_register(
@@ -61,6 +63,7 @@ def check_register(
         else:
             is_same = keeps_codes or bool({"*", listed.code} & answered)
             _check_known(listed, known, context, is_same, findings)
+            news.described += any(_differs(said, known) for said in listed.said.values())
     _near_services(new, services, findings)
     return news
 
@@ -78,7 +81,7 @@ def _check_body(
         return  # each of its lines is an error already
     known = bodies.get(code)
     if known is not None:
-        if complete(name) and not (_folded(name.fr) == _folded(known.fr)):
+        if complete(name) and _folded(name.fr) != _folded(known.fr):
             findings.add("body-name-differs", line, "organisation_name_fr", name.fr, known=known.fr)
         return
     news.bodies.append((code, name.fr))
@@ -120,6 +123,15 @@ def _check_known(
     last = max(listed.said)
     if known.closed_on is not None and known.closed_on <= last:
         findings.add("service-closed", listed.line, "service", listed.code, known=known.closed_on)
+
+
+def _differs(said: Said, known: KnownService) -> bool:
+    """Whether a line says something else than what holds on its day, or speaks of an earlier time."""
+    holds = standing(known.statements, said.day)
+    if holds is None:
+        return True
+    name = said.name if complete(said.name) else holds.name
+    return (holds.organisation, holds.name) != (said.organisation, name)
 
 
 def _near_services(

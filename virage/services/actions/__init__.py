@@ -1,0 +1,51 @@
+"""Writes on the register of services: acts of one person, and the recording of whole hand-ins."""
+
+from virage.services.actions.batches import (
+    AlreadyFinished,
+    AnotherBatchUnfinished,
+    PartsMissing,
+    abandon_batch,
+    batch_of,
+    begin_batch,
+    finish_batch,
+)
+from virage.services.actions.points import PointRow, stage_points
+from virage.services.actions.register import (
+    NotAChannel,
+    NotThatDay,
+    ServiceExists,
+    close_service,
+    describe_service,
+    open_service,
+    record_succession,
+    state_offer,
+)
+from virage.services.actions.services import NewRefused, SaidRow, keys_of, stage_services
+from virage.services.actions.volumes import Straddles, VolumeRow, stage_volumes
+
+__all__ = [
+    "AlreadyFinished",
+    "AnotherBatchUnfinished",
+    "NewRefused",
+    "NotAChannel",
+    "NotThatDay",
+    "PartsMissing",
+    "PointRow",
+    "SaidRow",
+    "ServiceExists",
+    "Straddles",
+    "VolumeRow",
+    "abandon_batch",
+    "batch_of",
+    "begin_batch",
+    "close_service",
+    "describe_service",
+    "finish_batch",
+    "keys_of",
+    "open_service",
+    "record_succession",
+    "stage_points",
+    "stage_services",
+    "stage_volumes",
+    "state_offer",
+]

@@ -1,0 +1,201 @@
+"""What one person does to one service: open, close, describe, say what it offers, say what it follows.
+
+Each act is one transaction: its line in the journal, and rows known from that line on. The planning
+officer of the body that owns the service may act, or the Secretariat.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.db import transaction
+
+from virage.audit import actions as audit
+from virage.audit.rules import Data
+from virage.contracts.text import Text
+from virage.identity.models import Person
+from virage.organisations import queries as organisations
+from virage.organisations import rules as roles
+from virage.services import queries
+from virage.services.models import (
+    RecordBatch,
+    Service,
+    ServiceDescription,
+    ServiceLife,
+    ServiceOffer,
+    ServiceSuccession,
+)
+from virage.services.rules.lives import CLOSING_REASONS, NotAReason
+from virage.services.rules.volumes import SUMMED
+
+
+class ServiceExists(ValueError):
+    """A service has that code already."""
+
+
+class NotAChannel(ValueError):
+    """A channel, or a way to say whether one can file on line, that is not of the vocabulary."""
+
+
+class NotThatDay(ValueError):
+    """The day does not fit the life of the service."""
+
+
+@contextmanager
+def _act(
+    entry: str, service: Service, owners: Sequence[str], *, by: Person, at: datetime, data: Data
+) -> Iterator[RecordBatch]:
+    """Check the roles for each owner concerned, journal the act, and give the batch to write under."""
+    held = organisations.roles_of(by)
+    for owner in owners:
+        roles.check_may(roles.HAND_IN, held, owner)
+    with transaction.atomic():
+        batch = RecordBatch(source=by.reference, body=owners[-1], rows=1)
+        # The line comes first here: the batch takes its number at once, and stays out of the way of a
+        # hand-in that is being staged.
+        line = audit.record(
+            by=by.reference,
+            at=at,
+            entry=entry,
+            subject=f"services.service:{service.public_id}",
+            body=owners[-1],
+            data={"batch": str(batch.public_id), "service": service.code, **data},
+        )
+        batch.sequence = line.number
+        batch.save()
+        yield batch
+
+
+def _known(code: str) -> tuple[Service, str]:
+    """The row of a service and its present owner; raises `UnknownService`."""
+    said = queries.statements(codes=[code]).get(code)
+    service = Service.objects.filter(code=code).first()
+    if service is None or not said:
+        raise queries.UnknownService(code)
+    return service, said[-1].organisation
+
+
+def _role(by: Person) -> str:
+    """In which role the person speaks: the Secretariat's, or else the officer's."""
+    return roles.SECRETARIAT if organisations.is_secretariat(by) else roles.PLANNING_OFFICER
+
+
+def open_service(
+    *, code: str, name: Text, organisation: str, opened_on: date, by: Person, at: datetime
+) -> queries.History:
+    """A new service of a body (its code), from a day on; raises `ServiceExists`, `UnknownBody`."""
+    owner = organisations.record(organisation)
+    with transaction.atomic():
+        if queries.statements(codes=[code]):
+            raise ServiceExists(f"A service has the code {code!r} already; describe it instead.")
+        service, _ = Service.objects.get_or_create(code=code)
+        data: Data = {"opened_on": opened_on.isoformat()}
+        with _act(
+            "services:service:opened", service, [organisation], by=by, at=at, data=data
+        ) as batch:
+            ServiceDescription.objects.create(
+                batch=batch,
+                service=service,
+                valid_from=opened_on,
+                name_fr=name.fr,
+                name_en=name.en,
+                organisation=owner,
+            )
+            ServiceLife.objects.create(
+                batch=batch, service=service, opened_on=opened_on, role=_role(by)
+            )
+    return queries.service(code)
+
+
+def close_service(*, code: str, on: date, reason: str, by: Person, at: datetime) -> queries.History:
+    """The service is closed from that day on; raises `UnknownService`, `NotAReason`, `NotThatDay`."""
+    if reason not in CLOSING_REASONS:
+        raise NotAReason(reason)
+    service, owner = _known(code)
+    history = queries.service(code)
+    opened = history.life.opened_on if history.life else None
+    first = opened or history.statements[0].valid_from
+    if on <= first:
+        raise NotThatDay(f"{code} is listed from {first}: it cannot be closed on {on}.")
+    data: Data = {"on": on.isoformat(), "reason": reason}
+    with _act("services:service:closed", service, [owner], by=by, at=at, data=data) as batch:
+        ServiceLife.objects.create(
+            batch=batch,
+            service=service,
+            opened_on=opened,
+            closed_on=on,
+            reason=reason,
+            role=_role(by),
+        )
+    return queries.service(code)
+
+
+def describe_service(
+    *, code: str, name: Text, organisation: str, valid_from: date, by: Person, at: datetime
+) -> queries.History:
+    """Another name or owner from a day on. A change of owner takes the rights for both bodies."""
+    service, owner = _known(code)
+    owners = [organisation] if organisation == owner else [owner, organisation]
+    data: Data = {"valid_from": valid_from.isoformat()}
+    with _act("services:service:described", service, owners, by=by, at=at, data=data) as batch:
+        ServiceDescription.objects.create(
+            batch=batch,
+            service=service,
+            valid_from=valid_from,
+            name_fr=name.fr,
+            name_en=name.en,
+            organisation=organisations.record(organisation),
+        )
+    return queries.service(code)
+
+
+def state_offer(
+    *,
+    code: str,
+    valid_from: date,
+    channels: Sequence[str] | None,
+    request_online: str,
+    by: Person,
+    at: datetime,
+) -> queries.History:
+    """From a day on, the channels offered (None: not said) and whether one can file on line.
+
+    `request_online` is "yes", "no" or "" (not said). Raises `NotAChannel`.
+    """
+    wrong = sorted(set(channels or ()) - set(SUMMED))
+    if wrong or request_online not in ("yes", "no", ""):
+        raise NotAChannel(
+            f"{', '.join(wrong) or repr(request_online)}: the channels are {', '.join(SUMMED)}; "
+            "filing on line is yes, no, or not said."
+        )
+    service, owner = _known(code)
+    data: Data = {
+        "valid_from": valid_from.isoformat(),
+        "channels": None if channels is None else sorted(channels),
+        "request_online": request_online,
+    }
+    with _act("services:offer:stated", service, [owner], by=by, at=at, data=data) as batch:
+        ServiceOffer.objects.create(
+            batch=batch,
+            service=service,
+            valid_from=valid_from,
+            channels=None if channels is None else sorted(channels),
+            request_online=request_online,
+        )
+    return queries.service(code)
+
+
+def record_succession(
+    *, code: str, predecessors: Sequence[str], on: date, by: Person, at: datetime
+) -> queries.History:
+    """`code` took over from each predecessor on that day (a split or a merger)."""
+    if not predecessors or code in predecessors:
+        raise NotThatDay("Name at least one predecessor, other than the service itself.")
+    service, owner = _known(code)
+    data: Data = {"on": on.isoformat(), "predecessors": sorted(predecessors)}
+    with _act("services:succession:recorded", service, [owner], by=by, at=at, data=data) as batch:
+        ServiceSuccession.objects.bulk_create(
+            ServiceSuccession(batch=batch, service=service, predecessor=_known(one)[0], on=on)
+            for one in sorted(set(predecessors))
+        )
+    return queries.service(code)

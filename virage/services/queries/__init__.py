@@ -1,0 +1,59 @@
+"""Reads of the register of services: what is listed, what was handed in, and the facts of a period."""
+
+from virage.services.queries.facts import offered_channels, point_facts, volume_facts
+from virage.services.queries.handed_in import (
+    held_points,
+    held_volumes,
+    last_points,
+    last_volumes,
+    services_with_points,
+    services_with_volumes,
+)
+from virage.services.queries.pages import (
+    Batch,
+    History,
+    ServiceLine,
+    UnknownService,
+    batch,
+    last_period,
+    service,
+    services,
+)
+from virage.services.queries.register import (
+    Life,
+    Offer,
+    known,
+    known_services,
+    lives,
+    offers,
+    statements,
+    successions,
+)
+
+__all__ = [
+    "Batch",
+    "History",
+    "Life",
+    "Offer",
+    "ServiceLine",
+    "UnknownService",
+    "batch",
+    "held_points",
+    "held_volumes",
+    "known",
+    "known_services",
+    "last_period",
+    "last_points",
+    "last_volumes",
+    "lives",
+    "offered_channels",
+    "offers",
+    "point_facts",
+    "service",
+    "services",
+    "services_with_points",
+    "services_with_volumes",
+    "statements",
+    "successions",
+    "volume_facts",
+]
