@@ -1,7 +1,9 @@
 """The documents say what is: links lead somewhere, settings and commands exist, the picture is true."""
 
 import re
+import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,8 +127,6 @@ def test_what_is_made_by_commands_is_not_kept() -> None:
 
 
 def test_the_backup_command_of_the_documents_copies_a_database(tmp_path: Path) -> None:
-    import sqlite3
-
     found = re.search(r"python -c '([^']+)'", _text("docs/operate.md"))
     assert found
     with sqlite3.connect(tmp_path / "a.sqlite3") as original:
@@ -134,6 +134,6 @@ def test_the_backup_command_of_the_documents_copies_a_database(tmp_path: Path) -
         original.execute("CREATE TABLE t (n INTEGER)")
         original.execute("INSERT INTO t VALUES (7)")
         original.commit()
-        command = [str(house.HOME / ".venv/bin/python"), "-c", found[1], "a.sqlite3", "b.sqlite3"]
+        command = [sys.executable, "-c", found[1], "a.sqlite3", "b.sqlite3"]
         subprocess.run(command, cwd=tmp_path, check=True)
     assert sqlite3.connect(tmp_path / "b.sqlite3").execute("SELECT n FROM t").fetchone() == (7,)

@@ -7,6 +7,7 @@ import pytest
 
 from tests import house
 from tools import messages
+from tools.typesetting import set_code, set_french, set_messages, set_template
 from tools.typography import english_faults, french_faults, placeholders
 
 NBSP = "\u00a0"
@@ -166,3 +167,43 @@ def test_zero_takes_the_singular_in_french_and_the_plural_in_english(invented: P
     for language, zero in (("fr", "%(n)s service"), ("en", "%(n)s services")):
         catalog = gettext.translation("django", localedir=locale, languages=[language])
         assert catalog.ngettext("%(n)s service", "%(n)s services", 0) == zero
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Avant : après", f"Avant{NBSP}: après"),
+        ("Avant: après", f"Avant{NBSP}: après"),
+        ("Vraiment ?", f"Vraiment{NARROW}?"),
+        ("Vraiment!", f"Vraiment{NARROW}!"),
+        ("%(day)s :", f"%(day)s{NBSP}:"),
+        ("{{ day }}:", f"{{{{ day }}}}{NBSP}:"),
+        ("de 0 à 100 %%", f"de 0 à 100{NARROW}%%"),
+        ("%(share)s %% des « %(many)s »", f"%(share)s{NARROW}%% des «{NBSP}%(many)s{NBSP}»"),
+        ("l'organisme, 12 000 demandes...", f"l’organisme, 12{NARROW}000 demandes…"),
+        (
+            '<a href="/aide/?q=1">l\'aide</a> ; à 14:30',
+            f'<a href="/aide/?q=1">l’aide</a>{NARROW}; à 14:30',
+        ),
+        ("https://virage.example/?page=2", "https://virage.example/?page=2"),
+    ],
+)
+def test_a_sentence_is_set_and_setting_it_again_changes_nothing(typed: str, wanted: str) -> None:
+    assert set_french(typed) == wanted
+    assert set_french(wanted) == wanted
+    assert french_faults(wanted) == []
+
+
+def test_setting_touches_sentences_and_nothing_else() -> None:
+    code = 'é = {"a" : 1}\nx = _("Été : oui", "b : c")  # note : non\ny = Text(fr="Un " "deux ?", en="No : x")\n'
+    assert set_code(code) == (
+        f'é = {{"a" : 1}}\nx = _("Été{NBSP}: oui", "b : c")  # note : non\n'
+        f'y = Text(fr="Un " "deux{NARROW}?", en="No : x")\n'
+    )
+    page = '<p>a : b</p>{% translate "a : b" as x %}{% blocktranslate with n=n|default:"a : b" %}a : {{ n }} ?{% endblocktranslate %}'
+    assert set_template(page) == (
+        f'<p>a : b</p>{{% translate "a{NBSP}: b" as x %}}'
+        f'{{% blocktranslate with n=n|default:"a : b" %}}a{NBSP}: {{{{ n }}}}{NARROW}?{{% endblocktranslate %}}'
+    )
+    english = 'msgid ""\n"a : "\n"b ?"\nmsgstr "a : b?"\n'
+    assert set_messages(english) == f'msgid ""\n"a{NBSP}: "\n"b{NARROW}?"\nmsgstr "a : b?"\n'

@@ -2,12 +2,13 @@
 
 French sentences are the identifiers. `update` rewrites each package's English file from what its
 code and templates say, keeping what was translated; `check` says what is missing, stale or badly
-set; `compile` makes what the framework reads. Babel does the work: gettext's tools are not needed.
+set; `typeset` puts the right spaces and apostrophes where plain ones stand; `compile` makes what the framework reads. Babel does the work: gettext's tools are not needed.
 """
 
 import argparse
 import ast
 import io
+import itertools
 import os
 import re
 import sys
@@ -20,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from tools.typesetting import typeset
 from tools.typography import english_faults, french_faults, placeholders
 
 HOME = Path(__file__).resolve().parent.parent
@@ -238,10 +240,19 @@ def faults(home: Path) -> list[str]:
 
 
 def main() -> int:
-    """Run `update`, `check` or `compile`; 1 when a check finds something."""
+    """Run what is asked; 1 when a check finds something."""
     parser = argparse.ArgumentParser(prog="bin/messages", description=__doc__)
-    parser.add_argument("what", choices=["update", "check", "compile"])
-    what = parser.parse_args().what
+    parser.add_argument("what", choices=["update", "check", "compile", "typeset"])
+    parser.add_argument("packages", nargs="*", help="typeset these only: barometer portal")
+    given = parser.parse_args()
+    what = given.what
+    if what == "typeset":
+        wanted = [one for one in packages(HOME) if not given.packages or one.name in given.packages]
+        for path in typeset(
+            [*itertools.chain(*map(sources, wanted)), *filter(Path.exists, map(po_path, wanted))]
+        ):
+            print(path.relative_to(HOME))
+        return 0
     if what == "update":
         for path in update(HOME):
             print(path.relative_to(HOME))
