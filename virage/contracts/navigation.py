@@ -8,7 +8,10 @@ from virage.contracts.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A link of the main navigation: `url_name` is reversed, `order` sorts; `audience` is who sees it."""
+    """A link of the main navigation: `url_name` is reversed, `order` sorts.
+
+    `audience` is who sees it: one audience, or several separated by spaces.
+    """
 
     code: str
     title: Text

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from virage.contracts.intakes import Intake, intakes
 from virage.contracts.text import Text
@@ -102,6 +102,11 @@ def of_body(public_id: str | uuid.UUID, code: str) -> HandIn | None:
     )
 
 
+def of_a_body(code: str, first: int) -> list[HandIn]:
+    """The latest hand-ins of a body (for a program with the body's key)."""
+    return list(HandIn.objects.select_related("body").filter(body__code=code)[:first])
+
+
 def by_id(public_id: str | uuid.UUID) -> HandIn | None:
     """That hand-in, for tasks and commands; None too for what is not an id."""
     try:
@@ -162,3 +167,17 @@ def evidence(public_id: str | uuid.UUID) -> Evidence | None:
 def stalled(before: object) -> list[HandIn]:
     """Acceptances under way with no progress since a moment."""
     return list(HandIn.objects.filter(state=ACCEPTING, progress_at__lt=before))
+
+
+def states(person: Person) -> dict[str, int]:
+    """How many hand-ins a person may see in each state."""
+    counted = visible(person).order_by().values_list("state").annotate(Count("pk"))
+    return dict(counted)
+
+
+def bodies_to_hand_in_for(person: Person) -> list[tuple[str, Text]]:
+    """The bodies (code, name) that a person hands in for: their own; all, for the Secretariat."""
+    if organisations.is_secretariat(person):
+        return [(one.code, one.name) for one in organisations.bodies()]
+    codes = organisations.bodies_of(person, roles.PLANNING_OFFICER)
+    return [(one.code, one.name) for one in organisations.bodies(codes=codes)]

@@ -1,5 +1,42 @@
 """The one API: every package's router under /api/v1, errors as problem documents (RFC 9457)."""
 
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from virage.intake.api import router as hand_ins
+from virage.lib import problems
 
 api = NinjaAPI(title="Virage", version="1.0.0", urls_namespace="api-v1", docs_url=None)
+api.add_router("/hand-ins", hand_ins)
+
+
+@api.exception_handler(problems.Problem)
+def _problem(request: HttpRequest, error: problems.Problem) -> HttpResponse:
+    return problems.response(error.status, error.code, error.detail)
+
+
+@api.exception_handler(AuthenticationError)
+def _no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = problems.response(
+        401, "no-key", "Send a key that works: Authorization: Bearer virage_…"
+    )
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problems.response(
+        422, "invalid", "The request does not have the expected shape.", errors=error.errors
+    )
+
+
+@api.exception_handler(HttpError)
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problems.response(error.status_code, "refused", str(error))
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problems.response(404, "not-found", "Nothing is at this address.")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from virage.audit import actions as audit
-from virage.contracts.intakes import Context, Intake, intakes
+from virage.contracts.intakes import Context, Intake
 from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.intake import files, queries, rules

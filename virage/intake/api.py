@@ -1,0 +1,225 @@
+"""Hand-ins for programs: the same calls as the pages, with the key of a body."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import File, Form, Router, Schema, UploadedFile
+
+from virage.contracts.intakes import intakes
+from virage.identity.models import Person
+from virage.intake import actions, formats, queries, rules
+from virage.intake.models import HandIn
+from virage.intake.serialised import as_json
+from virage.lib.clock import now
+from virage.lib.problems import Problem
+from virage.organisations.api_auth import BodyKey
+from virage.organisations.models import ApiKey
+
+router = Router(tags=["hand-ins"])
+READ, WRITE = BodyKey("intake:read"), BodyKey("intake:write")
+STATUSES = {
+    rules.UnknownKind.code: 404,
+    rules.UnknownBody.code: 404,
+    rules.NotYours.code: 403,
+    rules.SecretariatOnly.code: 403,
+    rules.TooLarge.code: 413,
+    rules.NoFile.code: 422,
+    rules.Withheld.code: 410,
+}
+
+
+class Said(Schema):
+    """A sentence in both languages."""
+
+    fr: str
+    en: str
+
+
+class FindingOut(Schema):
+    """Something wrong (error) or odd (warning), and what to do about it."""
+
+    level: str
+    code: str
+    line: int | None
+    column: str
+    value: str
+    message: Said
+    advice: Said
+
+
+class ReportOut(Schema):
+    """How many errors and warnings in all, and the first of each."""
+
+    errors: int
+    warnings: int
+    by_code: dict[str, int]
+    findings: list[FindingOut]
+
+
+class PreviewOut(Schema):
+    """What acceptance would change; lists hold [code, name]."""
+
+    added: int
+    changed: int
+    unchanged: int
+    replaced: int
+    changes_nothing: bool
+    no_longer_listed: list[list[str]]
+    new_bodies: list[list[str]]
+    new_services: list[list[str]]
+    notes: list[Said]
+
+
+class HandInOut(Schema):
+    """A hand-in: where it stands, its report and what it would change."""
+
+    id: uuid.UUID
+    kind: str
+    body: str | None
+    state: str
+    filename: str
+    sha256: str
+    size: int
+    rows: int
+    staged: int
+    received_at: datetime
+    accepted_at: datetime | None
+    sequence: int | None
+    withheld: bool
+    create_new: bool
+    report: ReportOut | None
+    preview: PreviewOut | None
+
+
+class Decision(Schema):
+    """`create_new` agrees to create the services that the preview lists."""
+
+    create_new: bool = False
+
+
+class KindOut(Schema):
+    """A kind of hand-in and the layouts it may take."""
+
+    code: str
+    title: Said
+    description: Said
+    layouts: list[str]
+    secretariat_only: bool
+
+
+def _key(request: HttpRequest) -> ApiKey:
+    key = getattr(request, "auth", None)
+    if not isinstance(key, ApiKey):
+        raise Problem(401, "no-key", "Send the key of a body: Authorization: Bearer …")
+    return key
+
+
+def _person(request: HttpRequest) -> Person:
+    return _key(request).person
+
+
+def _hand_in(request: HttpRequest, public_id: uuid.UUID) -> HandIn:
+    found = queries.of_body(public_id, _key(request).body.code)
+    if found is None:
+        raise Problem(404, "no-such-hand-in", "This body has no hand-in of that id.")
+    return found
+
+
+def _problem(refusal: rules.Refused) -> Problem:
+    return Problem(STATUSES.get(refusal.code, 409), refusal.code, refusal.sentence.en)
+
+
+@router.get("/kinds", response=list[KindOut], auth=None, summary="Kinds of hand-in")
+def kinds(request: HttpRequest) -> list[dict[str, Any]]:
+    """What may be handed in."""
+    return [
+        {
+            "code": one.code,
+            "title": {"fr": one.title.fr, "en": one.title.en},
+            "description": {"fr": one.description.fr, "en": one.description.en},
+            "layouts": list(formats.layouts(one)),
+            "secretariat_only": one.secretariat_only,
+        }
+        for one in intakes
+    ]
+
+
+@router.get("/kinds/{kind}/schema", response=dict[str, Any], auth=None, summary="Table Schema")
+def schema(
+    request: HttpRequest, kind: str, layout: str = formats.LONG, language: str = "fr"
+) -> dict[str, Any]:
+    """The Table Schema (Frictionless) of a kind, in a layout."""
+    try:
+        declared = queries.kind(kind)
+    except rules.UnknownKind as refusal:
+        raise _problem(refusal) from refusal
+    if layout not in formats.layouts(declared):
+        raise Problem(404, "unknown-layout", f"Layouts: {', '.join(formats.layouts(declared))}.")
+    return formats.table_schema(declared, layout, language)
+
+
+@router.get("", response=list[HandInOut], auth=READ, summary="Hand-ins of the body")
+def index(request: HttpRequest, first: int = 20) -> list[dict[str, Any]]:
+    """The latest hand-ins of the body of the key, at most 100."""
+    return [as_json(one) for one in queries.of_a_body(_key(request).body.code, min(first, 100))]
+
+
+@router.post("", response={201: HandInOut}, auth=WRITE, summary="Hand in a file")
+def receive(
+    request: HttpRequest,
+    file: File[UploadedFile],
+    kind: Form[str],
+    create_new: Form[bool] = False,
+) -> tuple[int, dict[str, Any]]:
+    """Keep and check a file; the answer says `received` while a large one is still being read."""
+    try:
+        hand_in = actions.receive(
+            kind=kind,
+            filename=file.name or "",
+            stream=file.chunks(),
+            body=_key(request).body.code,
+            by=_person(request),
+            at=now(),
+            via="api",
+            create_new=create_new,
+        )
+    except rules.Refused as refusal:
+        raise _problem(refusal) from refusal
+    return 201, as_json(hand_in)
+
+
+@router.get("/{uuid:public_id}", response=HandInOut, auth=READ, summary="A hand-in")
+def read(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
+    """Its state, report and preview."""
+    return as_json(_hand_in(request, public_id))
+
+
+@router.post("/{uuid:public_id}/accept", response={202: HandInOut}, auth=WRITE, summary="Accept")
+def accept(
+    request: HttpRequest, public_id: uuid.UUID, decision: Decision
+) -> tuple[int, dict[str, Any]]:
+    """Accept a checked hand-in; read it again until its state is `accepted`."""
+    try:
+        hand_in = actions.accept(
+            hand_in=_hand_in(request, public_id),
+            by=_person(request),
+            at=now(),
+            create_new=decision.create_new,
+        )
+    except rules.Refused as refusal:
+        raise _problem(refusal) from refusal
+    return 202, as_json(hand_in)
+
+
+@router.post("/{uuid:public_id}/withdraw", response=HandInOut, auth=WRITE, summary="Withdraw")
+def withdraw(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
+    """Take back a hand-in that is not accepted."""
+    try:
+        hand_in = actions.withdraw(
+            hand_in=_hand_in(request, public_id), by=_person(request), at=now()
+        )
+    except rules.Refused as refusal:
+        raise _problem(refusal) from refusal
+    return as_json(hand_in)

@@ -1,0 +1,14 @@
+"""The entry of hand-ins in the main navigation, for those who hand in."""
+
+from virage.contracts.navigation import Entry, entries
+from virage.contracts.text import Text
+
+entries.declare(
+    Entry(
+        "intake.hand-ins",
+        Text("Dépôts", "Hand-ins"),
+        "intake:list",
+        60,
+        "officer secretariat auditor",
+    )
+)

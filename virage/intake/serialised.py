@@ -1,0 +1,27 @@
+"""A hand-in as programs read it, in the API and in the downloads of its page."""
+
+from typing import Any
+
+from virage.intake.models import HandIn
+
+
+def as_json(one: HandIn) -> dict[str, Any]:
+    """A hand-in as the API and the downloads give it: state, report, preview; no person."""
+    return {
+        "id": str(one.public_id),
+        "kind": one.kind,
+        "body": one.body.code if one.body else None,
+        "state": one.state,
+        "filename": one.filename,
+        "sha256": one.sha256,
+        "size": one.size,
+        "rows": one.rows,
+        "staged": one.staged,
+        "received_at": one.received_at.isoformat(),
+        "accepted_at": one.accepted_at.isoformat() if one.accepted_at else None,
+        "sequence": one.sequence,
+        "withheld": one.withheld,
+        "create_new": one.create_new,
+        "report": one.report or None,
+        "preview": one.preview or None,
+    }

@@ -1,0 +1,1 @@
+"""Pages of hand-ins: `hand_ins` for those who hand in, `published` for everyone."""

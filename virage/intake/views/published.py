@@ -1,0 +1,119 @@
+"""Pages for everyone: what may be handed in and how, and the evidence of what was accepted."""
+
+import json
+import uuid
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from virage.contracts.intakes import Intake, intakes
+from virage.identity.models import Person
+from virage.intake import formats, queries
+from virage.intake.views.hand_ins import template
+from virage.ui.access import belongs, public
+from virage.ui.context import active_language
+
+
+def _kind(code: str) -> Intake:
+    if code not in intakes:
+        raise Http404
+    return intakes.get(code)
+
+
+@public
+@require_GET
+def kinds(request: HttpRequest) -> HttpResponse:
+    """The kinds of hand-in, each with its documentation."""
+    language = active_language()
+    return render(
+        request,
+        "intake/kinds.html",
+        {
+            "kinds": [
+                {
+                    "code": one.code,
+                    "title": one.title.in_language(language),
+                    "description": one.description.in_language(language),
+                    "secretariat_only": one.secretariat_only,
+                }
+                for one in intakes
+            ]
+        },
+    )
+
+
+@public
+@require_GET
+def documentation(request: HttpRequest, kind: str) -> HttpResponse:
+    """One kind: its columns, schemas and templates, made from its declaration."""
+    declared, language = _kind(kind), active_language()
+    may_hand_in = request.user.is_authenticated and (
+        belongs(request, "officer") or belongs(request, "secretariat")
+    )
+    bodies = queries.bodies_to_hand_in_for(cast(Person, request.user)) if may_hand_in else []
+    return render(
+        request,
+        "intake/kind.html",
+        {
+            "kind": declared,
+            "title": declared.title.in_language(language),
+            "description": declared.description.in_language(language),
+            "columns": [
+                {
+                    "column": one,
+                    "title": one.title.in_language(language),
+                    "help": one.help.in_language(language),
+                }
+                for one in declared.columns
+            ],
+            "wide_columns": [one.name for one in formats.columns(declared, formats.WIDE)]
+            if declared.wide
+            else [],
+            "layouts": formats.layouts(declared),
+            "bodies": [(code, name.in_language(language)) for code, name in bodies[:50]],
+            "may_hand_in": may_hand_in,
+        },
+    )
+
+
+@public
+@require_GET
+def schema(request: HttpRequest, kind: str, layout: str) -> HttpResponse:
+    """The Table Schema of a layout."""
+    declared = _kind(kind)
+    if layout not in formats.layouts(declared):
+        raise Http404
+    return HttpResponse(
+        json.dumps(
+            formats.table_schema(declared, layout, active_language()), ensure_ascii=False, indent=2
+        ),
+        content_type="application/json; charset=utf-8",
+    )
+
+
+@public
+@require_GET
+def empty_template(request: HttpRequest, kind: str, layout: str, ending: str) -> HttpResponse:
+    """A template with its header and nothing in it."""
+    return template(_kind(kind).code, layout, ending, None)
+
+
+@public
+@require_GET
+def evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """What proves a record: body, kind, dates, digest and rows; not the person, not the file."""
+    found = queries.evidence(public_id)
+    if found is None:
+        raise Http404
+    language = active_language()
+    return render(
+        request,
+        "intake/evidence.html",
+        {
+            "evidence": found,
+            "title": found.title.in_language(language),
+            "body": found.body.in_language(language),
+        },
+    )

@@ -1,0 +1,156 @@
+"""What the pages of hand-ins show: states in words, findings and previews in one language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from virage.contracts.text import Text
+from virage.intake.models import (
+    ACCEPTED,
+    ACCEPTING,
+    CHECKED,
+    RECEIVED,
+    REFUSED,
+    WITHDRAWN,
+    HandIn,
+)
+from virage.intake.queries import Listed
+from virage.ui.components import Facet, Step
+
+STATES = {
+    RECEIVED: gettext_lazy("Vérification en cours"),
+    CHECKED: gettext_lazy("Vérifié, à accepter"),
+    REFUSED: gettext_lazy("À corriger"),
+    ACCEPTING: gettext_lazy("Enregistrement en cours"),
+    ACCEPTED: gettext_lazy("Accepté"),
+    WITHDRAWN: gettext_lazy("Retiré"),
+}
+BADGES = {
+    RECEIVED: "sent",
+    CHECKED: "draft",
+    REFUSED: "error",
+    ACCEPTING: "sent",
+    ACCEPTED: "accepted",
+    WITHDRAWN: "withdrawn",
+}
+MOST_SHOWN = 200
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list."""
+
+    public_id: str
+    kind: str
+    body: str
+    filename: str
+    received_at: datetime
+    rows: int
+    badge: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding in one language; `line` is None when it concerns the whole file."""
+
+    badge: str
+    level: str
+    line: int | None
+    column: str
+    value: str
+    message: str
+    advice: str
+
+
+def row(listed: Listed, language: str) -> Row:
+    """A hand-in as a line of the list."""
+    one = listed.hand_in
+    return Row(
+        public_id=str(one.public_id),
+        kind=listed.kind.in_language(language),
+        body=listed.body.in_language(language),
+        filename=one.filename,
+        received_at=one.received_at,
+        rows=one.rows,
+        badge=BADGES[one.state],
+        state=str(STATES[one.state]),
+    )
+
+
+def state_facets(counts: dict[str, int], wanted: str) -> list[Facet]:
+    """The states there are, each with how many hand-ins; all of them first."""
+    facets = [Facet(_("Tous"), sum(counts.values()), "?", wanted not in STATES)]
+    return facets + [
+        Facet(str(words), counts[state], f"?etat={state}", state == wanted)
+        for state, words in STATES.items()
+        if counts.get(state)
+    ]
+
+
+def steps(state: str) -> list[Step]:
+    """Where a hand-in is on its way; "" before there is one."""
+    at = {"": 0, RECEIVED: 1, REFUSED: 1, CHECKED: 2, ACCEPTING: 2, ACCEPTED: 3}.get(state, 0)
+    words = [_("Déposer"), _("Vérifier"), _("Accepter")]
+    return [
+        Step(word, "done" if position < at else "current" if position == at else "ahead")
+        for position, word in enumerate(words)
+    ]
+
+
+def page(one: HandIn, body: Text, title: Text, language: str) -> dict[str, Any]:
+    """The variables of the page of a hand-in."""
+    preview, report = one.preview, one.report
+    findings = [_shown(finding, language) for finding in report.get("findings", [])[:MOST_SHOWN]]
+    total = report.get("errors", 0) + report.get("warnings", 0)
+    return {
+        "hand_in": one,
+        "title": title.in_language(language),
+        "body": body.in_language(language),
+        "badge": BADGES[one.state],
+        "state": str(STATES[one.state]),
+        "steps": steps(one.state) if one.state != WITHDRAWN else [],
+        "is_moving": one.state in (RECEIVED, ACCEPTING),
+        "is_checked": one.state == CHECKED,
+        "is_refused": one.state == REFUSED,
+        "is_accepting": one.state == ACCEPTING,
+        "is_accepted": one.state == ACCEPTED,
+        "may_withdraw": one.state in (RECEIVED, CHECKED, REFUSED, ACCEPTING),
+        "errors": report.get("errors", 0),
+        "warnings": report.get("warnings", 0),
+        "findings": findings,
+        "hidden_findings": total - len(findings),
+        "preview": _preview(preview, language) if preview and not report.get("errors") else None,
+        "percent_staged": 100 * one.staged // one.rows if one.rows else 0,
+    }
+
+
+def _preview(preview: dict[str, Any], language: str) -> dict[str, Any]:
+    new = len(preview["new_bodies"]) + len(preview["new_services"])
+    return {
+        **preview,
+        "notes": [one[language] for one in preview["notes"]],
+        "new": new,
+        "no_longer": len(preview["no_longer_listed"]),
+        "no_longer_listed": preview["no_longer_listed"][:MOST_LISTED],
+        "new_bodies": preview["new_bodies"][:MOST_LISTED],
+        "new_services": preview["new_services"][:MOST_LISTED],
+        "not_shown": max(0, new - 2 * MOST_LISTED),
+    }
+
+
+def _shown(finding: dict[str, Any], language: str) -> Shown:
+    is_error = finding["level"] == "error"
+    return Shown(
+        badge="error" if is_error else "warning",
+        level=_("Erreur") if is_error else _("Avertissement"),
+        line=finding["line"],
+        column=finding["column"],
+        value=finding["value"],
+        message=finding["message"][language],
+        advice=finding["advice"][language],
+    )
