@@ -7,6 +7,7 @@ import pytest
 
 from tests import house
 from tools import messages
+from tools.bare_words import bare_words
 from tools.typesetting import set_code, set_french, set_messages, set_template
 from tools.typography import english_faults, french_faults, placeholders
 
@@ -207,3 +208,12 @@ def test_setting_touches_sentences_and_nothing_else() -> None:
     )
     english = 'msgid ""\n"a : "\n"b ?"\nmsgstr "a : b?"\n'
     assert set_messages(english) == f'msgid ""\n"a{NBSP}: "\n"b{NARROW}?"\nmsgstr "a : b?"\n'
+
+
+def test_words_that_no_translation_reaches_are_seen() -> None:
+    page = (
+        '<title>Accueil</title>\n<p class="lead">{% translate "Oui" %} Virage 12 {{ figure }}</p>\n'
+        "{% blocktranslate %}Un <b>mot</b>{% endblocktranslate %}{# rien #}<code>virage seed</code>\n"
+        '<img alt="Une image" src="a.png"><a href="{{ url }}" title="{% translate "Aller" %}">ici</a>'
+    )
+    assert list(bare_words(page)) == [(1, "Accueil"), (4, "Une image"), (4, "ici")]

@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from tools.bare_words import bare_words
 from tools.typesetting import typeset
 from tools.typography import english_faults, french_faults, placeholders
 
@@ -234,9 +235,18 @@ def _text_faults(home: Path) -> Iterator[str]:
                     yield f"{path.relative_to(home)}:{line}: {french[:70]!r}: {fault}"
 
 
+def _template_faults(home: Path) -> Iterator[str]:
+    for package in packages(home):
+        for path in sources(package):
+            # The page of last resort is sent without the framework's help: it says both languages.
+            if path.suffix == ".html" and path.name != "500.html":
+                for line, text in bare_words(path.read_text(encoding="utf-8")):
+                    yield f"{path.relative_to(home)}:{line}: {text[:70]!r}: outside {{% translate %}}"
+
+
 def faults(home: Path) -> list[str]:
     """Everything wrong with the words of the project, one sentence each."""
-    return [*_catalog_faults(home), *_text_faults(home)]
+    return [*_catalog_faults(home), *_text_faults(home), *_template_faults(home)]
 
 
 def main() -> int:
