@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from pytest_django import Settings
 
 from virage.contracts.text import Text
 from virage.identity import actions as identity
@@ -126,11 +127,17 @@ def auditor(hire: Hire) -> Person:
     return hire("auditor", rules.AUDITOR)
 
 
+@pytest.fixture
+def fast_passwords(settings: Settings) -> None:
+    """Hash passwords quickly: the real way is slow on purpose, and tested by its own library."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 SignIn = Callable[[Person], Client]
 
 
 @pytest.fixture
-def sign_in() -> SignIn:
+def sign_in(fast_passwords: None) -> SignIn:
     """A client on which a person is signed in, with password and second factor set up."""
 
     def sign_in(person: Person) -> Client:

@@ -19,7 +19,7 @@ class BodyKey(HttpBearer):
         super().__init__()
         self.scopes = scopes
 
-    def authenticate(self, request: HttpRequest, token: str) -> ApiKey | None:  # noqa: ARG002 - the shape ninja calls
+    def authenticate(self, request: HttpRequest, token: str) -> ApiKey | None:
         """The key of that secret at this moment."""
         key = queries.api_key_of(token, now())
         if key is None:
