@@ -59,7 +59,7 @@ def _act(
             entry=entry,
             subject=f"services.service:{service.public_id}",
             body=owners[-1],
-            data={"batch": str(batch.public_id), "service": service.code, **data},
+            data={"batch": str(batch.public_id), **data},
         )
         batch.sequence = line.number
         batch.save()
@@ -192,10 +192,15 @@ def record_succession(
     if not predecessors or code in predecessors:
         raise NotThatDay("Name at least one predecessor, other than the service itself.")
     service, owner = _known(code)
-    data: Data = {"on": on.isoformat(), "predecessors": sorted(predecessors)}
+    earlier = [_known(one)[0] for one in sorted(set(predecessors))]
+    # A service's code is what its body made it: the journal holds public ids instead.
+    data: Data = {
+        "on": on.isoformat(),
+        "predecessors": [f"services.service:{one.public_id}" for one in earlier],
+    }
     with _act("services:succession:recorded", service, [owner], by=by, at=at, data=data) as batch:
         ServiceSuccession.objects.bulk_create(
-            ServiceSuccession(batch=batch, service=service, predecessor=_known(one)[0], on=on)
-            for one in sorted(set(predecessors))
+            ServiceSuccession(batch=batch, service=service, predecessor=one, on=on)
+            for one in earlier
         )
     return queries.service(code)

@@ -25,9 +25,6 @@ Which = Callable[[Sequence[str], date, date], set[str]]
 BEFORE = timedelta(days=400)
 """How far back counts are compared: the same period of the year before, and a little more."""
 
-SHOWN = 200
-"""How many services that are no longer listed the preview names."""
-
 
 def open_batch(public_id: str) -> RecordBatch:
     """The batch in progress; told as a finding when it is no longer there."""
@@ -138,7 +135,7 @@ def conclude(
         changed=changes.changed + news.described,
         unchanged=changes.unchanged,
         replaced=changes.replaced,
-        no_longer_listed=tuple(absent[:SHOWN]),
+        no_longer_listed=tuple(absent),
         new_bodies=tuple(news.bodies),
         new_services=tuple(news.services),
         notes=(*_notes(changes, news), *notes),

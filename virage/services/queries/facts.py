@@ -123,10 +123,10 @@ def _channel_sums(start: date, end: date, known_at: int) -> Any:
         .order_by()
         .values_list("service_id", "channel")
         .annotate(
-            Sum("volume", filter=inside),
-            Coalesce(Sum("days", filter=inside), 0),
-            Max(Case(*ranks, output_field=IntegerField())),
-            Max(
+            counted=Sum("volume", filter=inside),
+            covered=Coalesce(Sum("days", filter=inside), 0),
+            rank=Max(Case(*ranks, output_field=IntegerField())),
+            proof=Max(
                 F("batch_id") * LINES_IN_A_BATCH + Coalesce("line", 0),
                 output_field=BigIntegerField(),
             ),

@@ -204,7 +204,7 @@ def _check_jumps(
 
 
 def _check_newly_filled(file: File, before: Mapping[str, Counter[str]], findings: Findings) -> None:
-    """A channel that held lines and never a number, and now mostly numbers."""
+    """A channel that held lines and never a number, and now holds numbers in more than a few."""
     now: dict[str, Counter[str]] = defaultdict(Counter)
     for listed in file.services.values():
         for entry in listed.entries:
@@ -212,7 +212,7 @@ def _check_newly_filled(file: File, before: Mapping[str, Counter[str]], findings
             now[entry.channel]["provided"] += entry.status == "provided"
     for channel, seen in before.items():
         given = now[channel]["provided"]
-        if seen["provided"] == 0 and given and 2 * given >= now[channel]["lines"]:
+        if seen["provided"] == 0 and given and 10 * given >= now[channel]["lines"]:
             findings.add("newly-filled", None, "channel", channel, known=given)
 
 
