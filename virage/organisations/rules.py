@@ -45,7 +45,7 @@ WHOLE_GOVERNMENT = frozenset({SECRETARIAT, AUDITOR})
 
 SCOPES: Mapping[str, Text] = {
     "intake:write": Text("déposer des fichiers", "hand in files"),
-    "intake:read": Text("lire ses dépôts", "read one's hand-ins"),
+    "intake:read": Text("lire ses dépôts", "read one’s hand-ins"),
 }
 BODY_CODE = re.compile(r"^[a-zA-Z0-9_-]{1,60}$")
 LONGEST_KEY = timedelta(days=400)
