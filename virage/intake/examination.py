@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from virage.audit import queries as audit
-from virage.contracts.intakes import Context, Intake, Preview, Row
+from virage.contracts.intakes import Context, Finding, Intake, Preview, Row
 from virage.contracts.text import Text
 from virage.intake import files
 from virage.intake.reading.findings import Findings, error
@@ -37,22 +37,28 @@ class _Counted:
             yield row
 
 
+FILE_ALTERED = "file-altered"
+
+
+def file_altered() -> Finding:
+    """The bytes kept are no longer those received."""
+    return error(
+        FILE_ALTERED,
+        Text(
+            "Le fichier gardé ne donne plus son empreinte : il a été abîmé ou changé.",
+            "The kept file no longer gives its digest: it was damaged or changed.",
+        ),
+        Text("Déposez le fichier de nouveau.", "Hand the file in again."),
+    )
+
+
 def examine(kind: Intake, sha256: str, context: Context) -> Examination:
     """Read and check the file of that digest; bounded memory, writes nothing."""
     # Taken first: what is recorded while we read will make the acceptance check again.
     known_at = audit.sequence()
     findings = Findings()
     if not files.is_intact(sha256):
-        findings.add(
-            error(
-                "file-altered",
-                Text(
-                    "Le fichier gardé ne donne plus son empreinte : il a été abîmé ou changé.",
-                    "The kept file no longer gives its digest: it was damaged or changed.",
-                ),
-                Text("Déposez le fichier de nouveau.", "Hand the file in again."),
-            )
-        )
+        findings.add(file_altered())
         return Examination(findings, Preview(), (), {}, 0, known_at)
     rows = _Counted(read(files.path_of(sha256), kind, findings))
     check = kind.check(rows, context)

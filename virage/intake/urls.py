@@ -41,6 +41,7 @@ urlpatterns = [
     path("preuves/<uuid:public_id>/", published.evidence, name="evidence"),
     path("<uuid:public_id>/", hand_ins.hand_in, name="hand-in"),
     path("<uuid:public_id>/acceptation/", hand_ins.accept, name="accept"),
+    path("<uuid:public_id>/verification/", hand_ins.check_again, name="check-again"),
     path("<uuid:public_id>/retrait/", hand_ins.withdraw, name="withdraw"),
     path("<uuid:public_id>/rapport.json", hand_ins.report_json, name="report-json"),
     path("<uuid:public_id>/rapport.csv", hand_ins.report_csv, name="report-csv"),

@@ -1,7 +1,7 @@
 """Writes: receive a file, check it, accept it and carry that out, withdraw it, destroy its bytes."""
 
 from virage.intake.actions.accepting import accept, carry_out
-from virage.intake.actions.receiving import check, receive
+from virage.intake.actions.receiving import check, check_again, receive
 from virage.intake.actions.withdrawing import redact, withdraw
 
-__all__ = ["accept", "carry_out", "check", "receive", "redact", "withdraw"]
+__all__ = ["accept", "carry_out", "check", "check_again", "receive", "redact", "withdraw"]

@@ -1,6 +1,7 @@
 """Accept a checked hand-in, and record its rows in chunks: resumable, visible all at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -8,13 +9,12 @@ from django.db import IntegrityError, transaction
 
 from virage.audit import queries as audit
 from virage.contracts.intakes import Acceptance, CannotRecord, Context, Finding, Intake, Row
-from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.intake import files, queries, rules
 from virage.intake.actions.receiving import check_may_hand_in, results
-from virage.intake.examination import examine
+from virage.intake.examination import FILE_ALTERED, examine, file_altered
 from virage.intake.models import ACCEPTED, ACCEPTING, CHECKED, REFUSED, HandIn
-from virage.intake.reading.findings import Findings, as_json, error
+from virage.intake.reading.findings import Findings, as_json
 from virage.intake.reading.rows import read
 from virage.lib.tasks import enqueue
 
@@ -80,7 +80,7 @@ def carry_out(*, hand_in: HandIn, at: datetime) -> HandIn:
         if not hand_in.batch and not _still_holds(hand_in, kind):
             return hand_in
         if not files.is_intact(hand_in.sha256):
-            raise CannotRecord(_altered())
+            raise CannotRecord(file_altered())
         _record(hand_in, kind, at)
     except CannotRecord as failure:
         _give_up(hand_in, kind, failure.finding)
@@ -156,24 +156,20 @@ def _chunks(hand_in: HandIn, kind: Intake, done: int) -> Iterator[list[Row]]:
 
 
 def _give_up(hand_in: HandIn, kind: Intake, finding: Finding) -> None:
-    """Forget the unfinished batch, and put the reason at the head of the report."""
-    report = dict(hand_in.report)
-    report["errors"] = report.get("errors", 0) + 1
+    """Forget the unfinished batch, and put the reason at the head of the report.
+
+    When not even a batch could be opened (another acceptance holds the records), nothing is wrong with
+    the file: it waits to be accepted again.
+    """
+    state, report = REFUSED, dict(hand_in.report)
+    if not hand_in.batch and finding.code != FILE_ALTERED:
+        state, finding = CHECKED, replace(finding, level="warning")
+    counted = "errors" if finding.level == "error" else "warnings"
+    report[counted] = report.get(counted, 0) + 1
     report["findings"] = [as_json(finding), *report.get("findings", [])]
     with transaction.atomic():
         given_up = HandIn.objects.filter(pk=hand_in.pk, state=ACCEPTING).update(
-            state=REFUSED, report=report, batch="", staged=0
+            state=state, report=report, batch="", staged=0
         )
         if given_up and hand_in.batch:
             kind.abandon(hand_in.batch)
-
-
-def _altered() -> Finding:
-    return error(
-        "file-altered",
-        Text(
-            "Le fichier gardé ne donne plus son empreinte : il a été abîmé ou changé.",
-            "The kept file no longer gives its digest: it was damaged or changed.",
-        ),
-        Text("Déposez le fichier de nouveau.", "Hand the file in again."),
-    )

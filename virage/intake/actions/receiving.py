@@ -13,7 +13,7 @@ from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.intake import files, queries, rules
 from virage.intake.examination import Examination, as_json, examine
-from virage.intake.models import ACCEPTED, CHECKED, REFUSED, HandIn
+from virage.intake.models import ACCEPTED, CHECKED, RECEIVED, REFUSED, HandIn
 from virage.intake.reading.findings import warning
 from virage.lib.clock import day_of
 from virage.lib.tasks import enqueue
@@ -86,6 +86,26 @@ def check_may_hand_in(kind: Intake, body: str | None, by: Person) -> None:
             raise rules.NotYours(None)
     elif not organisations.may_hand_in_for(by, body):
         raise rules.NotYours(body)
+
+
+def check_again(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
+    """Check a hand-in once more, when the records have moved or another file was accepted meanwhile.
+
+    At once when it is small, else in the background. Raises `rules.Refused`.
+    """
+    check_may_hand_in(queries.kind(hand_in.kind), queries.body_code(hand_in), by)
+    if hand_in.size <= rules.CHECKED_AT_ONCE:
+        return check(hand_in=hand_in, at=at)
+    with transaction.atomic():
+        changed = HandIn.objects.filter(
+            pk=hand_in.pk, state__in=rules.MAY_BE_CHECKED, withheld=False
+        ).update(state=RECEIVED)
+        if changed:
+            enqueue("virage.intake.tasks.check", str(hand_in.public_id))
+    hand_in.refresh_from_db()
+    if not changed:
+        raise rules.NotInThatState(hand_in.state)
+    return hand_in
 
 
 def check(*, hand_in: HandIn, at: datetime) -> HandIn:

@@ -80,7 +80,9 @@ class _Reader:
         self.places = every
         self.converters: list[Converter] = [converter(place.column) for place in every]
         self.shifts = Shifts(every, self.converters)
-        self.named = {place.index for place in every}
+        self.steps = [
+            (place.index, convert) for place, convert in zip(every, self.converters, strict=True)
+        ]
 
     def rows(self, line: int, cells: list[str]) -> Iterator[Row]:
         """The row of one line, unless it has an error."""
@@ -104,19 +106,16 @@ class _Reader:
         self.shifts.saw_row(line, cells)
         values: list[Value] = []
         sound = True
-        for position, place in enumerate(self.places):
-            text = cells[place.index]
-            value, code = self.convert(position, text)
+        for position, (index, convert) in enumerate(self.steps):
+            text = cells[index]
+            value, code = convert(text)
             if code:
+                place = self.places[position]
                 sound = False
                 self.findings.add(problem(place.column, code, line, place.header, text))
                 self.shifts.saw_problem(position, cells)
             values.append(value)
         return values if sound else None
-
-    def convert(self, position: int, text: str) -> tuple[Value, str]:
-        """The value of one cell, or the code of its problem."""
-        return self.converters[position](text)
 
 
 class _WideReader(_Reader):
@@ -130,14 +129,20 @@ class _WideReader(_Reader):
         by_name = {one.name: one for one in kind.columns}
         self.statuses = frozenset(by_name[kind.wide.status].choices)
         self.fixed = len(layout.places)
+        self.steps[self.fixed :] = [
+            (index, self._or_status(convert)) for index, convert in self.steps[self.fixed :]
+        ]
 
-    def convert(self, position: int, text: str) -> tuple[Value, str]:
-        """As in the long layout; a cell of the spread may also hold a status."""
-        if position >= self.fixed:
+    def _or_status(self, convert: Converter) -> Converter:
+        """A cell of the spread may be empty, or hold a status instead of a number."""
+
+        def of(text: str) -> tuple[Value, str]:
             stripped = text.strip()
             if not stripped or stripped in self.statuses:
                 return stripped, ""
-        return self.converters[position](text)
+            return convert(text)
+
+        return of
 
     def rows(self, line: int, cells: list[str]) -> Iterator[Row]:
         """One row for each filled cell of the spread; a blank cell says nothing."""

@@ -17,10 +17,9 @@ class Shifts:
     """Watches the rows go by; `found` says at the end what it makes of them."""
 
     def __init__(self, places: Sequence[Place], converters: Sequence[Converter]) -> None:
-        # A column of free text accepts anything, so that fitting it proves nothing.
+        # A column of text or of codes accepts any word, so that fitting it proves nothing.
         self.telling = [
-            bool(place.column.choices or place.column.pattern) or place.column.kind != "string"
-            for place in places
+            bool(place.column.choices) or place.column.kind != "string" for place in places
         ]
         self.places = places
         self.converters = converters

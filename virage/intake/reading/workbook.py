@@ -18,6 +18,9 @@ RATIO_MATTERS_FROM = 10 << 20
 MOST_COLUMNS = 500
 HELP_SHEETS = frozenset({"aide", "help"})
 
+# The library warns on the console of each decoration that it does not keep; only cells matter here.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\..*")
+
 
 def _refused(code: str, message: Text, advice: Text) -> Unreadable:
     return Unreadable(error(code, message, advice))
@@ -133,10 +136,10 @@ def read(path: Path, findings: Findings) -> Iterator[tuple[int, list[str]]]:
     import openpyxl
 
     number = 0
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    # An open file: a kept file is named by its digest, and the library judges names by their ending.
+    with path.open("rb") as file:
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
         except Exception:  # noqa: BLE001 - a hostile file makes the library raise anything
             raise _damaged(None) from None
         try:

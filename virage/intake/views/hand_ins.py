@@ -144,6 +144,18 @@ def accept(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @audience(*WRITERS)
 @require_POST
+def check_again(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Read the file once more against the records of today."""
+    return _act(
+        request,
+        public_id,
+        lambda one: actions.check_again(hand_in=one, by=_person(request), at=now()),
+        _("Dépôt vérifié de nouveau."),
+    )
+
+
+@audience(*WRITERS)
+@require_POST
 def withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take a hand-in back."""
     return _act(

@@ -119,6 +119,7 @@ def page(one: HandIn, body: Text, title: Text, language: str) -> dict[str, Any]:
         "is_refused": one.state == REFUSED,
         "is_accepting": one.state == ACCEPTING,
         "is_accepted": one.state == ACCEPTED,
+        "may_check_again": one.state in (CHECKED, REFUSED) and not one.withheld,
         "may_withdraw": one.state in (RECEIVED, CHECKED, REFUSED, ACCEPTING),
         "errors": report.get("errors", 0),
         "warnings": report.get("warnings", 0),
