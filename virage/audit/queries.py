@@ -33,6 +33,11 @@ def hash_at(number: int) -> str:
     return line.hash if line else ""
 
 
+def line_at(number: int) -> JournalLine | None:
+    """Line `number`, or None when there is no such line."""
+    return JournalLine.objects.filter(number=number).first()
+
+
 def entry_at(number: int) -> str:
     """What line `number` records ("package:noun:past"), or "" when there is no such line."""
     return JournalLine.objects.filter(number=number).values_list("entry", flat=True).first() or ""

@@ -14,19 +14,28 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-_tables: dict[str, str] = {}
+_tables: dict[str, tuple[str, str]] = {}
 
 
-def declare_append_only(table: str, key: str) -> None:
-    """Say that `table` (primary key column `key`) must keep its triggers."""
-    _tables[table] = key
+def declare_append_only(table: str, key: str, when: str = "") -> None:
+    """Say that `table` (primary key column `key`) must keep its triggers.
+
+    `when` is an SQL condition on OLD ("OLD.state = 'sealed'"): only the rows that fulfil it are kept
+    from change.
+    """
+    _tables[table] = (key, when)
 
 
-def _sqlite(table: str, key: str) -> dict[str, str]:
+def _sqlite(table: str, key: str, when: str) -> dict[str, str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    kept = f" WHEN {when}" if when else ""
     return {
-        f"{table}_no_update": f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
-        f"{table}_no_delete": f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
+        f"{table}_no_update": (
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}{kept} {refuse}"
+        ),
+        f"{table}_no_delete": (
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}{kept} {refuse}"
+        ),
         f"{table}_no_replace": (
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) {refuse}"
@@ -34,11 +43,12 @@ def _sqlite(table: str, key: str) -> dict[str, str]:
     }
 
 
-def _postgresql(table: str) -> dict[str, str]:
+def _postgresql(table: str, when: str) -> dict[str, str]:
+    kept = f"WHEN ({when}) " if when else ""
     return {
         f"{table}_no_change": (
             f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION virage_append_only()"
+            f"FOR EACH ROW {kept}EXECUTE FUNCTION virage_append_only()"
         ),
         f"{table}_no_truncate": (
             f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
@@ -53,20 +63,24 @@ $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 """
 
 
-def triggers(vendor: str, table: str, key: str) -> dict[str, str]:
+def triggers(vendor: str, table: str, key: str, when: str = "") -> dict[str, str]:
     """The triggers a table must have, by name, with the statement that creates each."""
-    return _sqlite(table, key) if vendor == "sqlite" else _postgresql(table)
+    return _sqlite(table, key, when) if vendor == "sqlite" else _postgresql(table, when)
 
 
 class AppendOnly(Operation):
-    """Migration operation: from here on, rows of `table` are added and never changed."""
+    """Migration operation: from here on, rows of `table` are added and never changed.
+
+    With `when`, an SQL condition on OLD, this holds of the rows that fulfil it.
+    """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, table: str, key: str = "id") -> None:
+    def __init__(self, table: str, key: str = "id", when: str = "") -> None:
         self.table = table
         self.key = key
+        self.when = when
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The model itself does not change."""
@@ -81,7 +95,8 @@ class AppendOnly(Operation):
         """Create the triggers."""
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(FUNCTION, params=None)
-        for statement in triggers(schema_editor.connection.vendor, self.table, self.key).values():
+        vendor = schema_editor.connection.vendor
+        for statement in triggers(vendor, self.table, self.key, self.when).values():
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
@@ -122,8 +137,8 @@ def check_triggers(databases: Iterable[str] | None = None, **_: Any) -> list[Che
         connection = connections[alias]
         tables = set(connection.introspection.table_names())
         present = existing_triggers(connection)
-        for table, key in _tables.items():
-            missing = set(triggers(connection.vendor, table, key)) - present
+        for table, (key, when) in _tables.items():
+            missing = set(triggers(connection.vendor, table, key, when)) - present
             if table in tables and missing:
                 problems.append(
                     Error(

@@ -1,0 +1,25 @@
+"""Writes of the barometer: publishing, revising, correcting in words, stating a target again."""
+
+from virage.barometer.actions.correcting import add_erratum
+from virage.barometer.actions.publishing import abandon, carry_out, prepare, publish, revise
+from virage.barometer.actions.requesting import (
+    carry_out_confirmed,
+    confirm_publication,
+    request_publication,
+    withdraw_publication,
+)
+from virage.barometer.actions.targets import state_target
+
+__all__ = [
+    "abandon",
+    "add_erratum",
+    "carry_out",
+    "carry_out_confirmed",
+    "confirm_publication",
+    "prepare",
+    "publish",
+    "request_publication",
+    "revise",
+    "state_target",
+    "withdraw_publication",
+]

@@ -1,0 +1,362 @@
+"""Publishing an edition: the cut is fixed first, answers are written in chunks, one short act seals.
+
+Nothing shows before the seal. Whoever is killed on the way is taken up again by publishing the same
+label: the cut stays, the answers already written are compared with what the records give, the rest
+is added.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from virage.audit import actions as audit
+from virage.audit import queries as journal
+from virage.barometer.actions.comparisons import store_comparisons
+from virage.barometer.models import Edition, EditionAnswer, EditionBody, EditionIndicator
+from virage.barometer.models.editions import ABANDONED, PREPARING, SEALED
+from virage.barometer.queries import editions, measuring, strategies, verifying
+from virage.barometer.queries.measuring import Measured, Measurement, Versions
+from virage.barometer.rules import sealed as rules
+from virage.barometer.rules.errors import LabelTaken, NothingDiffers, NotTheSame, WrongPeriod
+from virage.barometer.rules.folding import folded
+from virage.barometer.rules.seal import merkle_root
+from virage.contracts.indicators import Answer, Indicator, Period
+from virage.contracts.indicators import indicators as declared
+from virage.contracts.registry import Registry
+from virage.identity.models import Person
+from virage.lib import clock
+from virage.organisations import queries as organisations
+from virage.organisations import rules as roles
+
+CHUNK = 1_000
+"""Answers written in one transaction: the single writer of the embedded database is never held long."""
+
+ATTEMPTS_TO_SEAL = 5
+
+
+def publish(
+    *,
+    label: str,
+    period: Period,
+    versions: Versions | None = None,
+    restart: bool = False,
+    by: Person,
+    at: datetime,
+    registry: Registry[Indicator] = declared,
+) -> Edition:
+    """Measure a period from what is known now, and publish it sealed under `label`.
+
+    Takes up an interrupted publication of that label, with its cut; `restart` forgets it instead.
+    Raises `LabelTaken`, `UnknownVersion`, `organisations.rules.Refused`.
+    """
+    edition = prepare(
+        label=label,
+        period=period,
+        versions=versions,
+        restart=restart,
+        by=by,
+        at=at,
+        registry=registry,
+    )
+    return carry_out(edition=edition, by=by, at=at, registry=registry)
+
+
+def prepare(
+    *,
+    label: str,
+    period: Period,
+    versions: Versions | None = None,
+    revision_of: Edition | None = None,
+    restart: bool = False,
+    by: Person,
+    at: datetime,
+    registry: Registry[Indicator] = declared,
+) -> Edition:
+    """Fix what an edition will measure, by which definitions, and the line of the journal at which
+    records are read; or find again the interrupted preparation of the same."""
+    roles.check_may(roles.PUBLISH, organisations.roles_of(by))
+    label = " ".join(label.split())
+    revision = editions.last_revision(revision_of).revision + 1 if revision_of else 0
+    first = (revision_of.revision_of or revision_of) if revision_of else None
+    slug = f"{first.slug}-r{revision}" if first else slugify(label)
+    if not slug or len(slug) > 90 or len(label) > 80:
+        raise LabelTaken(
+            "L’étiquette d’une édition a de 1 à 80 lettres et chiffres, par exemple « 2019-20 ».",
+            "The label of an edition has 1 to 80 letters and digits, for instance “2019-20”.",
+        )
+    today = clock.day_of(at)
+    # A revision puts the same questions again, and no other.
+    chosen = versions if first and versions else measuring.versions(today, versions, registry)
+    with transaction.atomic():
+        standing = Edition.objects.filter(slug=slug).exclude(state=ABANDONED).first()
+        if standing is not None and restart and standing.state == PREPARING:
+            abandon(edition=standing, by=by, at=at)
+            standing = None
+        if standing is not None:
+            return _taken_up(standing, period, versions)
+        if period.end > today:
+            raise WrongPeriod(
+                "Cette période n’est pas finie : une édition mesure une période passée.",
+                "This period is not over: an edition measures a period that is past.",
+            )
+        cut = journal.sequence()
+        return Edition.objects.create(
+            label=label,
+            slug=slug,
+            revision=revision,
+            revision_of=first,
+            period_from=period.start,
+            period_to=period.end,
+            cut_sequence=cut,
+            cut_hash=journal.hash_at(cut),
+            versions=dict(chosen),
+            strategy=strategies.period_strategy(period, known_at=cut),
+            prepared_at=at,
+            prepared_by=by,
+        )
+
+
+def _taken_up(standing: Edition, period: Period, asked: Versions | None) -> Edition:
+    """The interrupted preparation, if it is of the same; raises `LabelTaken`."""
+    if standing.state == SEALED:
+        raise LabelTaken(
+            f"L’édition « {standing.slug} » est déjà publiée ; donnez une autre étiquette, ou "
+            f"révisez-la : virage barometer revise {standing.slug}.",
+            f"The edition “{standing.slug}” is published already; give another label, or revise it: "
+            f"virage barometer revise {standing.slug}.",
+        )
+    same = standing.period == period and all(
+        standing.versions.get(code) == version for code, version in (asked or {}).items()
+    )
+    if not same:
+        raise LabelTaken(
+            f"Une édition « {standing.slug} » est en préparation pour la période du "
+            f"{standing.period_from} au {standing.period_to} ; donnez une autre étiquette, ou "
+            "recommencez-la (--restart).",
+            f"An edition “{standing.slug}” is being prepared for the period from "
+            f"{standing.period_from} to {standing.period_to}; give another label, or start it again "
+            "(--restart).",
+        )
+    return standing
+
+
+def abandon(*, edition: Edition, by: Person, at: datetime) -> None:
+    """Forget a preparation that was never sealed: its label is free again, its rows stay unseen."""
+    with transaction.atomic():
+        won = Edition.objects.filter(pk=edition.pk, state=PREPARING).update(state=ABANDONED)
+        if won:
+            audit.record(
+                by=by.reference,
+                at=at,
+                entry="barometer:edition:abandoned",
+                subject=edition.reference,
+                data={"edition": edition.slug},
+            )
+
+
+def carry_out(
+    *,
+    edition: Edition,
+    by: Person,
+    at: datetime,
+    registry: Registry[Indicator] = declared,
+) -> Edition:
+    """Write the answers of a prepared edition and seal it; may be repeated until it is sealed."""
+    roles.check_may(roles.PUBLISH, organisations.roles_of(by))
+    edition.refresh_from_db()
+    if edition.state == SEALED:
+        return edition
+    measured = measuring.measure(
+        edition.period, known_at=edition.cut_sequence, versions=edition.versions, registry=registry
+    )
+    _write(edition, measured)
+    root = merkle_root(
+        leaf for one in measured.indicators for leaf in rules.leaves_of(one.definition, one.answers)
+    )
+    _seal(edition, root, by, at)
+    # Only what pages show beside the figures: made again at any time from the sealed answers.
+    store_comparisons(edition=edition, registry=registry)
+    return edition
+
+
+def _write(edition: Edition, measured: Measurement) -> None:
+    """Add what is not written yet, a chunk at a time; raises `NotTheSame` on a difference."""
+    if not EditionBody.objects.filter(edition=edition).exists():
+        with transaction.atomic():
+            EditionBody.objects.bulk_create(
+                EditionBody(edition=edition, code=code, name_fr=name.fr, name_en=name.en)
+                for code, name in measured.bodies.items()
+            )
+    elif editions.body_names(edition) != measured.bodies:
+        raise _not_the_same(edition)
+    for position, one in enumerate(measured.indicators):
+        headline = {key: value for key, value in one.figure.items() if key != "by_organisation"}
+        row, made = EditionIndicator.objects.get_or_create(
+            edition=edition,
+            code=one.code,
+            defaults={
+                "position": position,
+                "version": one.definition["version"],
+                "target": one.definition["target"],
+                "definition": one.definition,
+                "headline": headline,
+                "by_organisation": one.figure["by_organisation"],
+                "answers": len(one.answers),
+            },
+        )
+        if not made and (row.definition, row.figure()) != (one.definition, one.figure):
+            raise _not_the_same(edition)
+        _write_answers(edition, row, one)
+
+
+def _write_answers(edition: Edition, row: EditionIndicator, measured: Measured) -> None:
+    written = [] if row.answers == 0 else editions.answers_of(row)
+    if written != measured.answers[: len(written)]:
+        raise _not_the_same(edition)
+    for start in range(len(written), len(measured.answers), CHUNK):
+        chunk = measured.answers[start : start + CHUNK]
+        try:
+            with transaction.atomic():
+                EditionAnswer.objects.bulk_create(_rows(row, start, chunk))
+        except IntegrityError as error:
+            raise NotTheSame(
+                f"Quelqu’un d’autre publie « {edition.slug} » en ce moment ; attendez qu’il finisse.",
+                f"Someone else is publishing “{edition.slug}” right now; wait for them to finish.",
+            ) from error
+
+
+def _rows(row: EditionIndicator, start: int, answers: Sequence[Answer]) -> list[EditionAnswer]:
+    return [
+        EditionAnswer(
+            indicator=row,
+            position=position,
+            unit=one.unit,
+            name_fr=one.name.fr,
+            name_en=one.name.en,
+            organisation=one.organisation,
+            value=one.value,
+            reason=one.reason,
+            weight=one.weight,
+            part=one.part,
+            whole=one.whole,
+            source=one.source,
+            evidence=one.evidence,
+            flags=list(one.flags),
+            succeeds=list(one.succeeds),
+            folded=folded(f"{one.name.fr} {one.name.en} {one.unit} {one.organisation}")[:1100],
+        )
+        for position, one in enumerate(answers, start=start)
+    ]
+
+
+def _not_the_same(edition: Edition) -> NotTheSame:
+    return NotTheSame(
+        f"Ce qui avait été écrit de « {edition.slug} » avant l’interruption n’est pas ce que donnent "
+        "les dossiers maintenant (le programme a-t-il changé ?) ; recommencez-la (--restart).",
+        f"What was written of “{edition.slug}” before the interruption is not what the records give "
+        "now (did the program change?); start it again (--restart).",
+    )
+
+
+def _seal(edition: Edition, root: str, by: Person, at: datetime) -> None:
+    """Take the next place in the chain. Two editions sealed at once want the same one: the database
+    lets one of them pass, and the other tries the next."""
+    rows = editions.indicators_of(edition)
+    for attempt in range(1, ATTEMPTS_TO_SEAL + 1):
+        try:
+            with transaction.atomic():
+                _take_place(edition, rows, root, by, at)
+        except IntegrityError:
+            if attempt == ATTEMPTS_TO_SEAL:
+                raise
+            continue
+        return
+
+
+def _take_place(
+    edition: Edition, rows: Sequence[EditionIndicator], root: str, by: Person, at: datetime
+) -> None:
+    last = editions.sealed().last()
+    edition.number = (last.number or 0) + 1 if last else 1
+    edition.previous_seal = last.seal if last else ""
+    edition.merkle_root = root
+    edition.seal = verifying.sealed_of(edition, rows).expected_seal()
+    edition.published_at, edition.published_by = at, by
+    line = audit.record(
+        by=by.reference,
+        at=at,
+        entry="barometer:edition:published",
+        subject=edition.reference,
+        data={
+            "edition": edition.slug,
+            "number": edition.number,
+            "seal": edition.seal,
+            "cut": edition.cut_sequence,
+        },
+    )
+    edition.sequence = line.number
+    edition.state = SEALED
+    won = Edition.objects.filter(pk=edition.pk, state=PREPARING).update(
+        number=edition.number,
+        previous_seal=edition.previous_seal,
+        merkle_root=root,
+        seal=edition.seal,
+        published_at=at,
+        published_by=by,
+        sequence=line.number,
+        state=SEALED,
+    )
+    if not won:
+        raise LabelTaken(
+            f"« {edition.slug} » vient d’être publiée ou abandonnée par quelqu’un d’autre.",
+            f"“{edition.slug}” was just published or abandoned by someone else.",
+        )
+
+
+def revise(
+    *,
+    edition: Edition,
+    by: Person,
+    at: datetime,
+    versions: Versions | None = None,
+    registry: Registry[Indicator] = declared,
+) -> Edition:
+    """Publish the same period as known now, as the next revision; the old one stays.
+
+    The definitions are those of the edition unless `versions` says otherwise. Raises `NothingDiffers`
+    when the answers and the figures come out the same.
+    """
+    last = editions.last_revision(edition)
+    chosen = {**last.versions, **(versions or {})}
+    now = measuring.measure(
+        last.period, known_at=journal.sequence(), versions=chosen, registry=registry
+    )
+    if not changed(last, now):
+        raise NothingDiffers(
+            f"Rien ne diffère de « {last.slug} » : les dossiers connus aujourd’hui donnent les mêmes "
+            "réponses et les mêmes chiffres.",
+            f"Nothing differs from “{last.slug}”: the records known today give the same answers and "
+            "the same figures.",
+        )
+    prepared = prepare(
+        label=last.label,
+        period=last.period,
+        versions=chosen,
+        revision_of=last,
+        by=by,
+        at=at,
+        registry=registry,
+    )
+    return carry_out(edition=prepared, by=by, at=at, registry=registry)
+
+
+def changed(edition: Edition, now: Measurement) -> bool:
+    """Whether what is known now gives other answers, figures or names than an edition holds."""
+    rows = {row.code: row for row in editions.indicators_of(edition)}
+    if set(rows) != {one.code for one in now.indicators}:
+        return True
+    if verifying.sealed_of(edition).figures != now.figures():
+        return True
+    return any(editions.answers_of(rows[one.code]) != one.answers for one in now.indicators)

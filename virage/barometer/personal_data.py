@@ -1,0 +1,43 @@
+"""What the barometer holds on people: who published, who asked and confirmed, who corrected."""
+
+from virage.contracts.personal_data import Holding, holdings
+from virage.contracts.text import Text
+
+KEPT = Text(
+    "Aussi longtemps que l’édition, qui ne s’efface pas.",
+    "As long as the edition, which is never deleted.",
+)
+
+holdings.declare(
+    Holding(
+        code="barometer.Edition",
+        fields=("prepared_by", "published_by"),
+        purpose=Text(
+            "Savoir qui a publié une édition, et pouvoir en répondre.",
+            "To know who published an edition, and be able to answer for it.",
+        ),
+        kept=KEPT,
+    )
+)
+holdings.declare(
+    Holding(
+        code="barometer.Publication",
+        fields=("asked_by", "confirmed_by"),
+        purpose=Text(
+            "S’assurer que deux personnes différentes ont voulu chaque publication.",
+            "To make sure that two different people wanted each publication.",
+        ),
+        kept=KEPT,
+    )
+)
+holdings.declare(
+    Holding(
+        code="barometer.Erratum",
+        fields=("added_by",),
+        purpose=Text(
+            "Savoir qui a corrigé en mots une édition publiée.",
+            "To know who corrected a published edition in words.",
+        ),
+        kept=KEPT,
+    )
+)

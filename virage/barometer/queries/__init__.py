@@ -1,0 +1,72 @@
+"""Reads of the barometer: measuring, editions, comparing, verifying, archives, and what pages show."""
+
+from virage.barometer.queries.archiving import archive, errata_json, file_name
+from virage.barometer.queries.comparing import compare, edition_json
+from virage.barometer.queries.editions import (
+    answers_of,
+    body_names,
+    edition,
+    indicators_of,
+    last_revision,
+    latest,
+    quotable,
+    revisions,
+    sealed,
+    sequence_of,
+)
+from virage.barometer.queries.measuring import measure, period_of, versions
+from virage.barometer.queries.publications import open_publications, publication
+from virage.barometer.queries.showing import show
+from virage.barometer.queries.shown import (
+    Overview,
+    answers,
+    body,
+    body_history,
+    changes,
+    current_strategy,
+    edition_list,
+    figure,
+    overview,
+    trend,
+    unit_history,
+)
+from virage.barometer.queries.strategies import period_strategy, strategy
+from virage.barometer.queries.verifying import verify
+
+__all__ = [
+    "Overview",
+    "answers",
+    "answers_of",
+    "archive",
+    "body",
+    "body_history",
+    "body_names",
+    "changes",
+    "compare",
+    "current_strategy",
+    "edition",
+    "edition_json",
+    "edition_list",
+    "errata_json",
+    "figure",
+    "file_name",
+    "indicators_of",
+    "last_revision",
+    "latest",
+    "measure",
+    "open_publications",
+    "overview",
+    "period_of",
+    "period_strategy",
+    "publication",
+    "quotable",
+    "revisions",
+    "sealed",
+    "sequence_of",
+    "show",
+    "strategy",
+    "trend",
+    "unit_history",
+    "verify",
+    "versions",
+]
