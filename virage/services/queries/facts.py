@@ -1,11 +1,11 @@
-"""The facts of a period, in one grouped query whatever the number of services and bodies.
+"""The facts of a period, in a few grouped queries whatever the number of services and bodies.
 
 Accepted volumes of a service and channel never overlap; so the days of those wholly inside the period
 make the days of the period, or there is a hole or a straddling line and the channel is unknown. The
 database only adds up; `rules.volumes` says in plain Python what this must give, and tests compare.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,13 +27,22 @@ from django.db.models.functions import Coalesce
 
 from virage.services.models import BatchWarning, PointObservation, RecordBatch, Service, Volume
 from virage.services.queries.register import known, offers
-from virage.services.rules.volumes import SUMMED, UNDISCLOSED, ChannelFact
+from virage.services.rules.volumes import SUMMED, ChannelFact
 
 LINES_IN_A_BATCH = 2**32
 """A batch and a line travel through the grouping as one number: batch × this + line."""
 
-# Which status decides for a channel with lines of several: the highest. Undisclosed ones come last.
-RANKS = ("not_applicable", "provided", "not_collected", *reversed(UNDISCLOSED))
+RANKS = {
+    "provided": 1,
+    "not_provided": 4,
+    "not_applicable": 0,
+    "not_collected": 2,
+    "not_yet_due": 3,
+}
+"""Which status decides for a channel with lines of several: the highest. The common ones come first,
+since the database tries them in this order."""
+
+STATUS_OF = {rank: status for status, rank in RANKS.items()}
 
 ABOUT_VOLUMES = ("channel-above-total", "parts-not-total", "sum-differs", "unit-jump")
 """Warnings that say nothing of the interaction points of the same line."""
@@ -113,31 +122,44 @@ def offered_channels(end: date, known_at: int) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _channel_sums(start: date, end: date, known_at: int) -> Any:
-    inside = Q(period_from__gte=start, period_to__lte=end)
-    ranks = [When(status=status, then=Value(rank)) for rank, status in enumerate(RANKS)]
-    return (
-        known(Volume, known_at)
-        .filter(period_from__lt=end, period_to__gt=start)
-        .exclude(channel="total")
-        .order_by()
+def _channel_sums(start: date, end: date, known_at: int) -> Iterator[tuple[Any, ...]]:
+    """By service and channel: the count, the days covered, the highest rank of status, the proof.
+
+    The lines inside the period are added up first. Those that straddle its edge are rare, and looked
+    for only where the periods in use say that there can be any: they cover no day, so that what they
+    touch is unknown.
+    """
+    rows = known(Volume, known_at).exclude(channel="total").order_by()
+    ranks = [When(status=status, then=Value(rank)) for status, rank in RANKS.items()]
+    proof = Max(
+        F("batch_id") * LINES_IN_A_BATCH + Coalesce("line", 0), output_field=BigIntegerField()
+    )
+    inside = Q(period_from__gte=start, period_from__lt=end, period_to__lte=end)
+    yield from (
+        rows.filter(inside)
         .values_list("service_id", "channel")
         .annotate(
-            counted=Sum("volume", filter=inside),
-            covered=Coalesce(Sum("days", filter=inside), 0),
+            counted=Sum("volume"),
+            covered=Sum("days"),
             rank=Max(Case(*ranks, output_field=IntegerField())),
-            proof=Max(
-                F("batch_id") * LINES_IN_A_BATCH + Coalesce("line", 0),
-                output_field=BigIntegerField(),
-            ),
+            proof=proof,
         )
-        .iterator(chunk_size=5_000)
+        .iterator(chunk_size=10_000)
     )
+    straddling = Q()
+    periods = Volume.objects.filter(period_from__lt=end, period_to__gt=start).order_by()
+    for since, until in periods.values_list("period_from", "period_to").distinct():
+        if since < start or until > end:
+            straddling |= Q(period_from=since, period_to=until)
+    if straddling:
+        touched = rows.filter(straddling).values_list("service_id", "channel")
+        for service, channel, straddles in touched.annotate(proof=proof).iterator():
+            yield service, channel, None, 0, RANKS["not_provided"], straddles
 
 
 def _channel_fact(volume: int | None, days: int, rank: int, length: int) -> ChannelFact:
     """What `rules.volumes.over_period` says of the same lines."""
-    status = RANKS[rank]
+    status = STATUS_OF[rank]
     if days != length:
         return "not_provided", None
     if status == "not_collected" and volume is not None:
