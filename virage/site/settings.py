@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "virage.intake",
     "virage.barometer",
     "virage.portal",
+    "virage.site",
     "virage.contracts",
 ]
 

@@ -24,7 +24,7 @@ def _dice(service: InventedService, year: int, about: str) -> random.Random:
 
 def online_share(service: InventedService, year: int) -> float:
     """The share of requests that come on line: each service keeps its level and moves slowly."""
-    level = _dice(service, 0, "level").triangular(-0.35, 0.5, 0.22)
+    level = _dice(service, 0, "level").triangular(-0.33, 0.5, 0.27)
     pace = _dice(service, 0, "pace").uniform(-0.01, 0.07)
     return min(0.995, max(0.0, 0.34 + 0.5 * service.body.digital + level + pace * (year - 2022)))
 

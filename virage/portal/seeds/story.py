@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from virage.barometer import actions as barometer
+from virage.barometer.queries import editions
 from virage.contracts.indicators import Period
-from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.intake import actions as intake
 from virage.organisations import actions as organisations
@@ -46,7 +46,7 @@ def hand_in(kind: str, content: bytes, *, name: str, body: str | None, by: Perso
         kind=kind, filename=name, stream=io.BytesIO(content), body=body, by=by, at=at, via="page"
     )
     checked = intake.check(hand_in=received, at=at)
-    accepted = intake.accept(hand_in=checked, by=by, at=at, create_new=True)
+    accepted = intake.accept(hand_in=checked, by=by, at=at, create_new=True, in_background=False)
     intake.carry_out(hand_in=accepted, at=at)
 
 
@@ -83,9 +83,10 @@ class Story:
         self.cast = cast
         self.say = say
 
-    def play(self) -> None:
+    def play(self, once_bodies_exist: Callable[[], None]) -> None:
         """Everything, from an empty database to the latest edition."""
         self.first_year()
+        once_bodies_exist()
         self.second_year()
         self.third_year()
         self.fourth_year()
@@ -107,15 +108,15 @@ class Story:
         self._publish(2023, version=1, at=moment(2024, 6, 14))
         at = moment(2024, 8, 20)
         self._of_one_body(2023, government.LATE, at)
-        barometer.revise(edition=label_of(2023), by=self.cast.secretary, at=at)
+        barometer.revise(
+            edition=editions.edition(label_of(2023)), by=self.cast.secretary, at=at
+        )
         barometer.add_erratum(
-            edition=label_of(2022),
-            text=Text(
-                "La note de méthode jointe à cette édition datait la définition du 1er mai 2019 ; "
-                "elle est du 1er juin 2019. Aucun chiffre ne change.",
-                "The method note that came with this edition dated the definition 1 May 2019; it is "
-                "of 1 June 2019. No figure changes.",
-            ),
+            edition=editions.edition(label_of(2022)),
+            fr="La note de méthode jointe à cette édition datait la définition du 1er mai 2019 ; "
+            "elle est du 1er juin 2019. Aucun chiffre ne change.",
+            en="The method note that came with this edition dated the definition 1 May 2019; it is "
+            "of 1 June 2019. No figure changes.",
             by=self.cast.secretary,
             at=at,
         )
@@ -206,11 +207,14 @@ class Story:
             )
 
     def _publish(self, year: int, *, version: int, at: datetime) -> None:
-        request = barometer.request_publication(
+        asked = barometer.request_publication(
             period=Period(date(year, 4, 1), date(year + 1, 4, 1)),
             label=label_of(year),
-            definitions={TAKE_UP: version},
+            versions={TAKE_UP: version},
             by=self.cast.secretary,
             at=at,
         )
-        barometer.confirm_publication(request=request, by=self.cast.second_secretary, at=at)
+        confirmed = barometer.confirm_publication(
+            publication=asked, by=self.cast.second_secretary, at=at
+        )
+        barometer.carry_out_confirmed(publication=confirmed, at=at)
