@@ -30,6 +30,11 @@ def person_by_email(email: str) -> Person:
     return person
 
 
+def account_of(email: str) -> Person | None:
+    """The account that has that e-mail, open or closed."""
+    return Person.objects.filter(email=folded(email)).first()
+
+
 def person_by_public_id(public_id: str) -> Person | None:
     """The person that the journal names `identity.person:<public id>`."""
     return Person.objects.filter(public_id=public_id).first()

@@ -95,11 +95,14 @@ def _after_link(person: Person) -> str:
 
 
 def _link_page(request: HttpRequest, *, usable: bool) -> HttpResponseBase:
-    """The button, or why there is none; the address, which holds the secret, goes nowhere else."""
+    """The button, or why there is none.
+
+    The address holds the secret, and goes to no other site: the whole platform answers with the
+    referrer policy `same-origin`. A stricter one would have browsers post without their origin, and
+    the button refused.
+    """
     status = HTTPStatus.OK if usable else HTTPStatus.GONE
-    response = render(request, "identity/link.html", {"usable": usable}, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "identity/link.html", {"usable": usable}, status=status)
 
 
 @before_second_factor

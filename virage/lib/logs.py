@@ -2,7 +2,11 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
+
+# The address of a one-time link holds its secret: a refused request must not write it down.
+_SECRET = re.compile(r"(/lien/)[^/\s]+")
 
 
 class JsonLines(logging.Formatter):
@@ -14,8 +18,8 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _SECRET.sub(r"\1…", record.getMessage()),
         }
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+            line["traceback"] = _SECRET.sub(r"\1…", self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)

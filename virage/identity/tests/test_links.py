@@ -1,5 +1,7 @@
 """A one-time link signs its person in once, before it expires, whoever hurries."""
 
+import io
+import logging
 import subprocess
 import sys
 import textwrap
@@ -16,6 +18,7 @@ from virage.audit import queries as audit
 from virage.identity import actions, queries
 from virage.identity.models import OneTimeLink, Person
 from virage.lib.clock import now
+from virage.lib.logs import JsonLines
 from virage.lib.tokens import fingerprint, new_token
 
 HOUR = timedelta(hours=1)
@@ -47,7 +50,8 @@ class TestOneTimeLinks:
         for _ in range(3):
             response = Client().get(f"/lien/{secret}/")
             assert response.status_code == 200
-            assert response.headers["Referrer-Policy"] == "no-referrer"
+            # Stricter, browsers would post a null origin, and the button would be refused.
+            assert response.headers["Referrer-Policy"] == "same-origin"
         client = Client()
         client.post(f"/lien/{secret}/")
         assert client.session["_auth_user_id"] == str(officer.pk)
@@ -58,6 +62,19 @@ class TestOneTimeLinks:
         link = make(officer, "a secret")
         assert link.secret_hash == fingerprint("a secret")
         assert "a secret" not in str(OneTimeLink.objects.values())
+
+    def test_a_refused_request_does_not_write_the_secret_in_the_logs(self) -> None:
+        seen = io.StringIO()
+        handler = logging.StreamHandler(seen)
+        handler.setFormatter(JsonLines())
+        logging.getLogger("django.request").addHandler(handler)
+        try:
+            assert Client().get("/lien/secret-secret/").status_code == 410
+            assert Client().post("/en/lien/secret-secret/").status_code == 410
+        finally:
+            logging.getLogger("django.request").removeHandler(handler)
+        assert "/lien/…" in seen.getvalue()
+        assert "secret-secret" not in seen.getvalue()
 
     def test_an_expired_link_does_nothing(self, officer: Person) -> None:
         make(officer, "a secret")

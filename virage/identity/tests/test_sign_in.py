@@ -17,7 +17,6 @@ from virage.identity import actions, queries
 from virage.identity.models import Person
 from virage.lib.clock import now
 from virage.lib.tokens import new_token
-from virage.organisations import queries as organisations
 
 PASSWORD = "quatre rivières et un pont"
 pytestmark = pytest.mark.django_db
@@ -207,7 +206,6 @@ def test_a_closed_account_does_not_open(officer: Person) -> None:
     response = sign_in_with_password(Client())
     assert response.request["PATH_INFO"] == "/compte/inactif/"
     assert Client().post(address).status_code == 410
-    assert organisations.roles_of(Person.objects.get(pk=officer.pk)) == []
 
 
 def test_nobody_signs_up_alone() -> None:

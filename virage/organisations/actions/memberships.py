@@ -7,7 +7,8 @@ from django.db import transaction
 
 from virage.audit import actions as audit
 from virage.identity import actions as identity
-from virage.identity.models import OneTimeLink, Person, folded
+from virage.identity import queries as people
+from virage.identity.models import OneTimeLink, Person
 from virage.organisations import queries, rules
 from virage.organisations.models import Membership
 
@@ -98,7 +99,7 @@ def invite(
     """Let someone in: their account if they have none, the membership, and a one-time link."""
     rules.check_may(rules.INVITE, queries.roles_of(by), body)
     with transaction.atomic():
-        person = Person.objects.filter(email=folded(email)).first()
+        person = people.account_of(email)
         if person is None:
             person = identity.create_person(email=email, name=name, language=language, by=by, at=at)
         membership = open_membership(person=person, role=role, body=body, by=by, at=at)

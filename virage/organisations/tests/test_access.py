@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 
 from virage.audit.models import JournalLine
 from virage.contracts.personal_data import holdings
+from virage.identity import actions as identity_actions
 from virage.identity import queries as identity
 from virage.identity.models import Person
 from virage.lib.clock import now
@@ -22,6 +23,7 @@ from virage.ui import access
 
 AT = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 WATER, FOREST = "ministere-eau", "regie-forets"
+pytestmark = pytest.mark.django_db
 EVERYBODY = [
     "citizen",
     "neighbour",
@@ -154,8 +156,9 @@ def test_a_key_works_until_it_expires_or_is_revoked(officer: Person) -> None:
 
 def test_a_key_stops_with_the_account_that_answers_for_it(officer: Person) -> None:
     key(officer)
-    Person.objects.filter(pk=officer.pk).update(is_active=False)
+    identity_actions.deactivate(person=officer, by=officer, at=AT)
     assert queries.api_key_of("virage_secret", AT) is None
+    assert queries.roles_of(officer) == []
 
 
 def test_keys_are_made_for_one_s_own_body(

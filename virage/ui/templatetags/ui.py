@@ -195,7 +195,8 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
         for bound in form
         for error in bound.errors
     ]
-    return {"lines": lines, "general": form.non_field_errors()}
+    general = form.non_field_errors()
+    return {"lines": lines, "general": general, "wrong": len(lines) + len(general)}
 
 
 @register.inclusion_tag("ui/components/steps.html")
