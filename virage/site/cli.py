@@ -6,17 +6,30 @@ Verifying an archive needs neither database nor settings, so it is answered befo
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, OperationalError
 
 from virage.barometer.rules import archive
 
+NO_TABLES = ("no such table", "does not exist")
+
 
 def main() -> None:
-    """Run the command named on the command line."""
+    """Run the command named on the command line; what cannot start says so in a sentence."""
     arguments = sys.argv[1:]
     if arguments[:2] == ["barometer", "verify"] and any(
         one == "--archive" or one.startswith("--archive=") for one in arguments
     ):
         sys.exit(archive.main(arguments[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "virage.site.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"virage: {error}")
+    except DatabaseError as error:
+        if any(words in str(error) for words in NO_TABLES):
+            sys.exit(f"virage: the database has no tables yet ({error}). Run: virage migrate")
+        if isinstance(error, OperationalError):
+            sys.exit(f"virage: the database does not answer: {error}")
+        raise
