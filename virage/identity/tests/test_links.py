@@ -2,15 +2,20 @@
 
 import io
 import logging
+import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.core.cache import cache
 from django.core.checks import run_checks
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -184,19 +189,38 @@ USER = textwrap.dedent(
 )
 
 
-def test_of_eight_processes_at_the_same_moment_one_uses_the_link(tmp_path: Path) -> None:
+@pytest.fixture
+def scratch(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of processes that share a database of their own, of the suite's kind."""
     environment = {
         "PATH": "/usr/bin:/bin",
         "VIRAGE_DATA": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "virage.site.settings",
         "VIRAGE_SECRET_KEY": "test",
     }
+    if connection.vendor != "postgresql":
+        yield environment
+        return
+    server = {**connection.get_connection_params(), "dbname": "postgres"}
+    kept = {key: server[key] for key in ("host", "port", "user", "password") if server.get(key)}
+    name = f"virage_links_{os.getpid()}"
+    with psycopg.connect(**kept, dbname="postgres", autocommit=True) as administrator:
+        administrator.execute(f'CREATE DATABASE "{name}"')
+        who = f"{quote(kept['user'])}:{quote(kept.get('password', ''))}"
+        where = f"{kept.get('host', '')}:{kept.get('port', 5432)}"
+        yield {**environment, "VIRAGE_DATABASE_URL": f"postgres://{who}@{where}/{name}"}
+        administrator.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_of_eight_processes_at_the_same_moment_one_uses_the_link(
+    scratch: dict[str, str],
+) -> None:
     for arguments in (["-m", "django", "migrate", "-v0"], ["-c", MAKER]):
-        subprocess.run([sys.executable, *arguments], env=environment, check=True)
+        subprocess.run([sys.executable, *arguments], env=scratch, check=True)
     crowd = [
         subprocess.Popen(
             [sys.executable, "-c", USER],
-            env=environment,
+            env=scratch,
             text=True,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
