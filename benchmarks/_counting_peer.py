@@ -18,7 +18,7 @@ from virage.services.models import RecordBatch, Service, ServiceDescription, Vol
 
 ANSWERS = """
 WITH
-known_volume AS (
+known_volume AS NOT MATERIALIZED (
   SELECT v.*, period_from >= $start AND period_to <= $end AS inside
   FROM volume v JOIN batch b ON b.id = v.batch_id
   LEFT JOIN batch s ON s.id = v.superseded_by_id
@@ -31,7 +31,7 @@ summed AS (
          max(list_position(
            ['not_applicable', 'provided', 'not_collected', 'not_yet_due', 'not_provided'], status
          )) AS rank,
-         max({'batch': batch_id, 'line': line}) AS evidence
+         max(batch_id::BIGINT * 4294967296 + line) AS evidence
   FROM known_volume WHERE period_to > $start GROUP BY ALL),
 fact AS (
   SELECT service_id, channel, volume, evidence,
@@ -51,7 +51,7 @@ wide AS (
          count(*) FILTER (channel <> 'online' AND status IN ('not_provided', 'not_yet_due')) AS z,
          coalesce(list('without_' || channel ORDER BY place)
            FILTER (channel <> 'online' AND status = 'not_collected'), []) AS flags,
-         arg_min(evidence, place) AS evidence
+         arg_min(evidence, CASE channel WHEN 'online' THEN '' ELSE channel END) AS evidence
   FROM fact GROUP BY service_id),
 described AS (
   SELECT service_id,
@@ -75,7 +75,7 @@ judged AS (
               ELSE 'above_threshold' END AS reason
   FROM described JOIN service s ON s.id = described.service_id
   JOIN body o ON o.id = last.owner
-  LEFT JOIN wide w ON w.service_id = s.id LEFT JOIN batch b ON b.id = w.evidence.batch)
+  LEFT JOIN wide w ON w.service_id = s.id LEFT JOIN batch b ON b.id = w.evidence // 4294967296)
 SELECT code, fr, en, owner,
        CASE reason WHEN 'above_threshold' THEN 'yes' WHEN 'not_above_threshold' THEN 'no'
             WHEN 'no_request' THEN 'not_applicable' ELSE 'unknown' END,
@@ -83,7 +83,7 @@ SELECT code, fr, en, owner,
        CASE WHEN reason IN ('above_threshold', 'not_above_threshold') THEN w END,
        CASE WHEN reason IN ('above_threshold', 'not_above_threshold') THEN d END,
        CASE WHEN w.service_id IS NULL THEN ''
-            ELSE 'services.batch:' || proof || '#' || evidence.line END,
+            ELSE 'services.batch:' || proof || '#' || (evidence % 4294967296) END,
        CASE WHEN starts_with(reason, 'online_') OR w.service_id IS NULL THEN coalesce(flags, [])
             WHEN w > 0 AND w < 30 AND reason <> 'no_request_known'
               THEN list_concat(['under_30_requests'], flags)

@@ -125,11 +125,14 @@ def offered_channels(end: date, known_at: int) -> dict[str, tuple[str, ...]]:
 def _channel_sums(start: date, end: date, known_at: int) -> Iterator[tuple[Any, ...]]:
     """By service and channel: the count, the days covered, the highest rank of status, the proof.
 
+    In that order, so that the proof of a service without an online line, which is sealed with its
+    answer, is the same one each time on every engine.
+
     The lines inside the period are added up first. Those that straddle its edge are rare, and looked
     for only where the periods in use say that there can be any: they cover no day, so that what they
     touch is unknown.
     """
-    rows = known(Volume, known_at).exclude(channel="total").order_by()
+    rows = known(Volume, known_at).exclude(channel="total").order_by("service_id", "channel")
     ranks = [When(status=status, then=Value(rank)) for status, rank in RANKS.items()]
     proof = Max(
         F("batch_id") * LINES_IN_A_BATCH + Coalesce("line", 0), output_field=BigIntegerField()
