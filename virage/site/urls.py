@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("virage.portal.urls")),
         path("", include("virage.identity.urls")),
         path("api/", documentation.api_page, name="api-documentation"),
+        path("", include("virage.barometer.urls")),
         path("depots/", include("virage.intake.urls")),
         path("", include("virage.ui.urls")),
         prefix_default_language=False,

@@ -15,7 +15,11 @@ from virage.barometer.queries.editions import (
     sequence_of,
 )
 from virage.barometer.queries.measuring import measure, period_of, versions
-from virage.barometer.queries.publications import open_publications, publication
+from virage.barometer.queries.publications import (
+    decided_publications,
+    open_publications,
+    publication,
+)
 from virage.barometer.queries.showing import show
 from virage.barometer.queries.shown import (
     Overview,
@@ -44,6 +48,7 @@ __all__ = [
     "changes",
     "compare",
     "current_strategy",
+    "decided_publications",
     "edition",
     "edition_json",
     "edition_list",

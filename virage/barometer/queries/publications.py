@@ -12,6 +12,16 @@ def open_publications() -> list[Publication]:
     return list(waiting.select_related("asked_by", "confirmed_by", "revision_of").order_by("pk"))
 
 
+def decided_publications(at_most: int = 10) -> list[Publication]:
+    """Requests carried out, failed or withdrawn, the latest first."""
+    rows = Publication.objects.exclude(state__in=(Publication.ASKED, Publication.CONFIRMED))
+    return list(
+        rows.select_related("asked_by", "confirmed_by", "revision_of", "edition").order_by("-pk")[
+            :at_most
+        ]
+    )
+
+
 def publication(public_id: str) -> Publication:
     """A request by its public id; raises `UnknownEdition`."""
     try:

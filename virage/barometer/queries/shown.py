@@ -3,7 +3,7 @@
 Headlines are read without the figures of each body; lists of units are querysets that a page cuts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,12 +166,14 @@ def answers(
     reason: str = "",
     organisation: str = "",
     search: str = "",
+    bodies: Mapping[str, Text] | None = None,
     order: str = "name",
     language: str = "fr",
 ) -> QuerySet[EditionAnswer]:
     """The answers behind a figure, filtered; a queryset, to be counted and cut into pages.
 
-    `search` finds every word in the names, the code or the body's code, whatever accents or case.
+    `search` finds every word in the names, the code or the body's code, whatever accents or case; or
+    in the body's name when `bodies`, its names by code, are given.
     `order` is one of `ORDERS`, with "-" before it to go down; anything else is "name".
     """
     rows = EditionAnswer.objects.filter(indicator=indicator)
@@ -182,7 +184,10 @@ def answers(
     if organisation:
         rows = rows.filter(organisation=organisation)
     for word in folded(search).split():
-        rows = rows.filter(folded__contains=word)
+        owners = [
+            code for code, name in (bodies or {}).items() if word in folded(f"{name.fr} {name.en}")
+        ]
+        rows = rows.filter(Q(folded__contains=word) | Q(organisation__in=owners))
     down, field = order.startswith("-"), order.removeprefix("-")
     name = "name_en" if language.startswith("en") else "name_fr"
     column = F(name if field not in ORDERS or field == "name" else field)
@@ -197,7 +202,7 @@ def unit_history(register: str, unit: str) -> list[tuple[Edition, EditionIndicat
     rows = (
         EditionAnswer.objects.filter(unit=unit, indicator__edition__in=list(quotable))
         .select_related("indicator")
-        .defer("indicator__by_organisation", "indicator__definition")
+        .defer("indicator__by_organisation")
     )
     found = [
         (quotable[row.indicator.edition_id], row.indicator, row)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,7 +28,7 @@ class Step:
     points: str
     value: Fraction
     detail: str
-    is_real: bool = False
+    kind: Literal["real", "definition", "flow"] = "flow"
 
 
 def points(text: str) -> str:
@@ -58,10 +58,16 @@ def steps(comparison: Comparison) -> list[Step]:
                 points=points(term["points"]),
                 value=value,
                 detail=_detail(comparison, term, is_real=is_real),
-                is_real=is_real,
+                kind=_kind(place),
             )
         )
     return found
+
+
+def _kind(place: str) -> Literal["real", "definition", "flow"]:
+    if place == "real_effect":
+        return "real"
+    return "definition" if place == "definition" else "flow"
 
 
 def _detail(comparison: Comparison, term: dict[str, Any], *, is_real: bool) -> str:
@@ -151,16 +157,38 @@ def _turned(found: dict[str, Any], noun: Noun) -> str:
     )
 
 
-def bridge_sentence(comparison: Comparison | None) -> str:
-    """« De 27,31 % à 30,77 % : +3,46 points, dont +4,82 parmi les mêmes services. »; "" without one."""
-    if comparison is None or comparison["bridge"] != "exact":
+def shown_level(comparison: Comparison, side: Literal["from", "to"]) -> str:
+    """The share at one end of the bridge; words in its place when fewer than half were known."""
+    level = comparison[side]
+    known = int(level["yes"]) + int(level["no"])
+    if 2 * known < known + int(level["unknown"]):
+        return _("moins de la moitié connus")
+    return percent(level["share"]["percent"])
+
+
+def fragile_sentence(comparison: Comparison, before: str, after: str, noun: Noun) -> str:
+    """Which of the two editions knew fewer than half of its units; "" when neither did."""
+    few = [
+        label
+        for label, side in ((before, "from"), (after, "to"))
+        if 2 * (int(comparison[side]["yes"]) + int(comparison[side]["no"]))
+        < sum(int(comparison[side][value]) for value in ("yes", "no", "unknown"))
+    ]
+    if not few:
         return ""
     return _(
-        "De %(from)s à %(to)s : %(total)s points, dont %(real)s d’effet réel, mesuré sur les mêmes "
-        "unités."
+        "Moins de la moitié des %(many)s étaient connus en %(editions)s : à lire avec soin."
     ) % {
-        "from": percent(comparison["from"]["share"]["percent"]),
-        "to": percent(comparison["to"]["share"]["percent"]),
+        "many": noun.many,
+        "editions": _(" et ").join(few),
+    }
+
+
+def bridge_sentence(comparison: Comparison | None) -> str:
+    """« +3,46 points, dont +4,82 d’effet réel, mesuré sur les mêmes unités. »; "" without a bridge."""
+    if comparison is None or comparison["bridge"] != "exact":
+        return ""
+    return _("%(total)s points, dont %(real)s d’effet réel, mesuré sur les mêmes unités.") % {
         "total": points(comparison["total"]["points"]),
         "real": points(comparison["real_effect"]["points"]),
     }

@@ -1,6 +1,6 @@
 """One figure in words: what was counted, the verdict and what would change it, who answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,7 @@ def sentence_html(figure: Figure, noun: Noun) -> SafeString:
     """The same sentence with its counts in bold."""
     safe = Noun(conditional_escape(noun.one), conditional_escape(noun.many))
     # The sentence is ours, its numbers are digits, and its nouns have just been escaped.
-    return mark_safe(_sentence(figure, safe, lambda number: f"<b>{number}</b>"))
+    return mark_safe(_sentence(figure, safe, lambda number: f"<strong>{number}</strong>"))
 
 
 def _sentence(figure: Figure, noun: Noun, strong: Callable[[str], str]) -> str:
@@ -266,6 +266,60 @@ def not_applicable_sentence(figure: Figure, noun: Noun) -> str:
         _("Si ceux que leur organisme déclare tels comptaient comme « non » : %(share)s.") % words
     )
     return f"{told} {more}"
+
+
+def population_sentence(figure: Figure, noun: Noun) -> str:
+    """To which units the question was put."""
+    words = {"many": noun.many}
+    if figure["population"] == "requestable":
+        return _("Population : les %(many)s dont la demande peut se faire en ligne.") % words
+    if figure["population"] == "listed":
+        return (
+            _("Population : tous les %(many)s recensés, qu’on puisse ou non les demander en ligne.")
+            % words
+        )
+    return ""
+
+
+def ratio_sentence(figure: Figure) -> str:
+    """The ratio of the totals: another figure, with another name. "" when nothing was summed."""
+    ratio = figure["ratio"]
+    if ratio is None:
+        return ""
+    return _(
+        "Rapport des volumes : %(part)s sur %(whole)s (%(percent)s). C’est un autre chiffre, qui "
+        "compte des demandes et ne dit rien du nombre d’unités."
+    ) % {
+        "part": count(ratio["yes"]),
+        "whole": count(ratio["of"]),
+        "percent": percent(ratio["percent"]),
+    }
+
+
+def flag_sentences(figure: Figure, noun: Noun, named: Mapping[str, str]) -> list[str]:
+    """How many units carry each flag, and the share without them. `named` gives a flag its words."""
+    told = []
+    for flag, marked in figure["flags"].items():
+        words = {
+            "number": count(marked["units"]),
+            "one": noun.one,
+            "many": noun.many,
+            "flag": named[flag],
+        }
+        said = (
+            ngettext(
+                "%(number)s %(one)s signalé « %(flag)s ».",
+                "%(number)s %(many)s signalés « %(flag)s ».",
+                int(marked["units"]),
+            )
+            % words
+        )
+        without, share = marked["share_without"], figure["share"]
+        if without is not None and share is not None and without["fraction"] != share["fraction"]:
+            words["share"] = percent(without["percent"])
+            said = f"{said} {_('Part sans eux : %(share)s.') % words}"
+        told.append(said)
+    return told
 
 
 def coverage(figure: Figure) -> str:

@@ -28,12 +28,12 @@ def noun_of(definition: Json) -> Noun:
 
 
 def day(text: str) -> str:
-    """« 1er avril 2019 » from "2019-04-01"."""
+    """« 1er avril 2019 » from "2019-04-01"."""
     return typography.day_in_words(date.fromisoformat(text), active_language())
 
 
 def period(told: Json) -> str:
-    """« du 1er avril 2019 au 31 mars 2020 »: people read the last day as included."""
+    """« du 1er avril 2019 au 31 mars 2020 »: people read the last day as included."""
     last = date.fromordinal(date.fromisoformat(told["to"]).toordinal() - 1)
     return _("du %(first)s au %(last)s") % {
         "first": day(told["from"]),

@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from virage.contracts.text import Text
 from virage.ui import typography
 from virage.ui.context import active_language
 
@@ -63,13 +62,8 @@ class Noun:
     many: str
 
     @classmethod
-    def of(cls, one: Text, many: Text) -> "Noun":
-        """The noun of a declared indicator, in the active language."""
-        return cls(one.in_language(active_language()), many.in_language(active_language()))
-
-    @classmethod
     def anything(cls) -> "Noun":
-        """The noun of a figure whose indicator is no longer declared."""
+        """The noun of a figure that says nothing of what it counts."""
         return cls(gettext("élément"), gettext("éléments"))
 
 

@@ -1,0 +1,124 @@
+"""What the Secretariat fills in: a period to measure, a label to publish under, a correction in words."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from virage.barometer import queries
+from virage.barometer.rules.errors import UnknownEdition
+from virage.contracts.indicators import Indicator, Period, indicators
+from virage.contracts.registry import Registry
+from virage.ui.context import active_language
+
+
+def _day(label: Any, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class MeasureForm(forms.Form):
+    """A period by its first and last days, the definitions to put, and what was known when."""
+
+    du = _day(gettext_lazy("Premier jour"))
+    au = _day(gettext_lazy("Dernier jour"), gettext_lazy("Ce jour est compris dans la période."))
+    connu = forms.CharField(
+        label=gettext_lazy("Tel que connu à"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy(
+            "Vide : tout ce qui est connu maintenant. Sinon, l’adresse d’une édition (2019-20) ou un "
+            "numéro de ligne du journal."
+        ),
+    )
+
+    def __init__(
+        self, *args: Any, today: date, registry: Registry[Indicator] = indicators, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._codes: list[str] = []
+        language = active_language()
+        for indicator in registry:
+            versions = [one for one in indicator.definitions if one.since <= today]
+            if len(versions) < 2:
+                continue
+            in_force = indicator.in_force(today).version
+            self._codes.append(indicator.code)
+            self.fields[indicator.code] = forms.ChoiceField(
+                label=indicator.title.in_language(language),
+                required=False,
+                choices=[
+                    ("", _("Définition en vigueur (%(version)s)") % {"version": in_force}),
+                    *(
+                        (str(one.version), _("Définition %(version)s") % {"version": one.version})
+                        for one in versions
+                        if one.version != in_force
+                    ),
+                ],
+            )
+
+    def clean_connu(self) -> str:
+        """A known edition or a line number."""
+        known = str(self.cleaned_data["connu"]).strip()
+        if known:
+            try:
+                queries.sequence_of(known)
+            except UnknownEdition as error:
+                raise forms.ValidationError(
+                    error.sentence.in_language(active_language())
+                ) from error
+        return known
+
+    def clean(self) -> dict[str, Any]:
+        """The last day does not come before the first."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("du"), cleaned.get("au")
+        if first and last and last < first:
+            self.add_error(
+                "au", _("Le dernier jour vient avant le premier. Corrigez l’un des deux.")
+            )
+        return cleaned
+
+    @property
+    def period(self) -> Period:
+        """The half-open period."""
+        return Period(self.cleaned_data["du"], self.cleaned_data["au"] + timedelta(days=1))
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The versions asked for in place of those in force."""
+        return {
+            code: int(self.cleaned_data[code]) for code in self._codes if self.cleaned_data[code]
+        }
+
+
+class PublicationForm(forms.Form):
+    """The label of an edition to publish."""
+
+    etiquette = forms.CharField(
+        label=gettext_lazy("Étiquette de l’édition"),
+        max_length=80,
+        help_text=gettext_lazy(
+            "Elle fait l’adresse permanente de l’édition, par exemple « 2019-20 »."
+        ),
+    )
+
+
+class ErratumForm(forms.Form):
+    """A correction in words beside an edition."""
+
+    francais = forms.CharField(
+        label=gettext_lazy("En français"), max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+    anglais = forms.CharField(
+        label=gettext_lazy("En anglais"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=gettext_lazy("Sans traduction, le français paraît sur les pages anglaises."),
+    )

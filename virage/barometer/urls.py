@@ -1,0 +1,92 @@
+"""Addresses of the barometer. Those of editions, targets, bodies and units are permanent."""
+
+from django.urls import path, register_converter
+
+from virage.barometer.views import bodies, editions, indicators, overview, secretariat, units_pages
+
+
+class Kind:
+    """The two formats in which every table is given."""
+
+    regex = "csv|json"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+class Table:
+    """The tables of an indicator's page: its units, bodies, levels over time, and last change."""
+
+    regex = "unites|organismes|evolution|changement"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(Kind, "kind")
+register_converter(Table, "table")
+
+app_name = "barometer"
+urlpatterns = [
+    path("barometre/", overview.latest, name="overview"),
+    path("barometre/cibles/<str:number>/", indicators.target, name="target"),
+    path("barometre/mesures/<str:code>/", indicators.measure, name="measure"),
+    path("barometre/editions/", editions.index, name="editions"),
+    path("barometre/editions.<kind:kind>", editions.listed, name="editions-file"),
+    path("barometre/editions/<slug:slug>/", overview.edition, name="edition"),
+    path(
+        "barometre/editions/<slug:slug>/chiffres.<kind:kind>",
+        overview.figures,
+        name="edition-figures",
+    ),
+    path("barometre/editions/<slug:slug>/archive.zip", editions.archive, name="archive"),
+    path(
+        "barometre/editions/<slug:slug>/cibles/<str:number>/",
+        indicators.target,
+        name="edition-target",
+    ),
+    path(
+        "barometre/editions/<slug:slug>/mesures/<str:code>/",
+        indicators.measure,
+        name="edition-measure",
+    ),
+    path(
+        "barometre/editions/<slug:slug>/mesures/<str:code>/<table:table>.<kind:kind>",
+        indicators.file,
+        name="table",
+    ),
+    path("barometre/organismes/", bodies.index, name="bodies"),
+    path("barometre/organismes/<str:code>/", bodies.body, name="body"),
+    path("barometre/organismes/<str:code>/donnees.<kind:kind>", bodies.file, name="body-file"),
+    path(
+        "barometre/unites/<str:register>/<path:code>/donnees.<kind:kind>",
+        units_pages.file,
+        name="unit-file",
+    ),
+    path("barometre/unites/<str:register>/<path:code>/", units_pages.unit, name="unit"),
+    path("barometre/preuves/", units_pages.proof, name="proof"),
+    path("secretariat/", secretariat.index, name="secretariat"),
+    path("secretariat/mesure/", secretariat.measure, name="measure-period"),
+    path("secretariat/publications/", secretariat.request_publication, name="request-publication"),
+    path("secretariat/publications/<uuid:public_id>/", secretariat.publication, name="publication"),
+    path(
+        "secretariat/publications/<uuid:public_id>/confirmation/",
+        secretariat.confirm,
+        name="confirm",
+    ),
+    path(
+        "secretariat/publications/<uuid:public_id>/retrait/", secretariat.withdraw, name="withdraw"
+    ),
+    path("secretariat/editions/<slug:slug>/erratum/", secretariat.erratum, name="erratum"),
+    path("secretariat/editions/<slug:slug>/revision/", secretariat.revise, name="revise"),
+]

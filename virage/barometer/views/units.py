@@ -1,0 +1,250 @@
+"""The list of every unit behind a figure, as its page shows it: search, facets, order, pages, files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from virage.barometer.models import EditionAnswer
+from virage.barometer.queries.pages import NO_LONGER_LISTED
+from virage.barometer.views import exports
+from virage.barometer.views.naming import Names, text
+from virage.barometer.wording.terms import SOURCES, VALUES
+from virage.contracts.references import Reference
+from virage.contracts.text import Text
+from virage.ui.components import Facet
+from virage.ui.context import active_language
+
+PER_PAGE = 50
+
+# What an address says, and what it asks of the query.
+ANSWERS = {
+    "oui": "yes",
+    "non": "no",
+    "inconnu": "unknown",
+    "sans-objet": "not_applicable",
+    "plus-recense": NO_LONGER_LISTED,
+}
+ORDERS = {
+    "nom": "name",
+    "organisme": "organisation",
+    "reponse": "value",
+    "partie": "part",
+    "tout": "whole",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader asked of the list, in the words of the address; anything else is ignored."""
+
+    q: str
+    answer: str
+    order: str
+    body: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Asked":
+        """Read the address."""
+        answer, order = query.get("reponse", ""), query.get("tri", "")
+        return cls(
+            q=query.get("q", "").strip()[:100],
+            answer=answer if answer in ANSWERS else "",
+            order=order if order.removeprefix("-") in ORDERS else "",
+            body=query.get("organisme", "")[:60],
+        )
+
+    def everything(self) -> "Asked":
+        """The same without the answer: what the facets count."""
+        return replace(self, answer="")
+
+    @property
+    def value(self) -> str:
+        """The value wanted, as the query says it; "" for all."""
+        wanted = ANSWERS.get(self.answer, "")
+        return "unknown" if wanted == NO_LONGER_LISTED else wanted
+
+    @property
+    def reason(self) -> str:
+        """The reason wanted: only that of the units that left the register."""
+        return NO_LONGER_LISTED if ANSWERS.get(self.answer) == NO_LONGER_LISTED else ""
+
+    @property
+    def counted(self) -> str:
+        """Under which name the facets count what is wanted; "" for all."""
+        return ANSWERS.get(self.answer, "")
+
+    @property
+    def by(self) -> str:
+        """The order wanted, as the query says it: a field, with "-" before it when it goes down."""
+        down = "-" if self.order.startswith("-") else ""
+        field = ORDERS.get(self.order.removeprefix("-"), "")
+        return f"{down}{field}" if field else "name"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One answer, in words."""
+
+    name: str
+    code: str
+    url: str
+    body: str
+    value: str
+    answer: str
+    reason: str
+    flags: tuple[str, ...]
+    part: int | None
+    whole: int | None
+    evidence: str
+    evidence_url: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What the template of the list takes."""
+
+    q: str
+    answer: str
+    order: str
+    caption: str
+    heading: str
+    facets: list[Facet]
+    rows: list[UnitRow]
+    page: Page[Any]
+    files: Mapping[str, str]
+    body: str
+    body_name: str
+    without_body: str
+
+
+def row(answer: EditionAnswer, names: Names, body: str) -> UnitRow:
+    """An answer in the words of the page."""
+    words, url = evidence(answer.evidence)
+    english = active_language() == "en"
+    return UnitRow(
+        name=answer.name_en if english else answer.name_fr,
+        code=answer.unit,
+        url=reverse("barometer:unit", args=[names.register, answer.unit]),
+        body=body,
+        value=answer.value,
+        answer=str(VALUES[answer.value]),
+        reason=names.reason(answer.reason),
+        flags=tuple(names.reason(flag) for flag in answer.flags),
+        part=answer.part,
+        whole=answer.whole,
+        evidence=words,
+        evidence_url=url,
+        source=str(SOURCES[answer.source]),
+    )
+
+
+def evidence(reference: str) -> tuple[str, str]:
+    """The words and the address of what proves an answer, without asking the database for each.
+
+    The address leads to whoever keeps the record, which is asked only when somebody follows it; an
+    answer that rests on no record says so.
+    """
+    if not reference:
+        return _("Aucun dossier"), ""
+    found = Reference.parse(reference)
+    words = _("Dépôt, ligne %(line)s") % {"line": found.fragment} if found.fragment else _("Dépôt")
+    return words, f"{reverse('barometer:proof')}?{urlencode({'de': reference})}"
+
+
+def facets(asked: Asked, counts: Mapping[str, int], query: QueryDict) -> list[Facet]:
+    """The ways to narrow the list. `counts` are by value, and "no_longer_listed" among the unknown."""
+
+    def address(answer: str) -> str:
+        kept = query.copy()
+        kept.pop("page", None)
+        kept.pop("reponse", None)
+        if answer:
+            kept["reponse"] = answer
+        return f"?{kept.urlencode()}#units"
+
+    words = {
+        "": _("Tous"),
+        "oui": _("Oui"),
+        "non": _("Non"),
+        "inconnu": _("Inconnus"),
+        "sans-objet": _("Sans objet"),
+        "plus-recense": _("dont plus recensés"),
+    }
+    everything = sum(number for value, number in counts.items() if value in VALUES)
+    return [
+        Facet(
+            label=word,
+            count=counts.get(ANSWERS[answer], 0) if answer else everything,
+            url=address(answer),
+            current=answer == asked.answer,
+        )
+        for answer, word in words.items()
+    ]
+
+
+class Counted(Paginator[EditionAnswer]):
+    """Pages of a list whose length the facets have counted already."""
+
+    def __init__(self, rows: QuerySet[EditionAnswer], number: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self.count = number
+
+
+def shown(
+    request: HttpRequest,
+    *,
+    asked: Asked,
+    rows: QuerySet[EditionAnswer],
+    counts: Mapping[str, int],
+    names: Names,
+    bodies: Mapping[str, Text],
+    files: Mapping[str, str],
+) -> Units:
+    """The whole list for its template; `files` are the addresses of its files."""
+    everything = sum(number for value, number in counts.items() if value in VALUES)
+    number = counts.get(asked.counted, 0) if asked.counted else everything
+    page = Counted(rows, number).get_page(request.GET.get("page"))
+    called = {code: text(name) for code, name in bodies.items()}
+    query = request.GET.copy()
+    query.pop("page", None)
+    tail = f"?{query.urlencode()}" if query else ""
+    query.pop("organisme", None)
+    return Units(
+        q=asked.q,
+        answer=asked.answer,
+        order=asked.order,
+        caption=_("Chaque unité comptée, sa réponse et ce qui la prouve"),
+        heading=names.one.capitalize(),
+        facets=facets(asked, counts, request.GET),
+        rows=[row(one, names, called.get(one.organisation, one.organisation)) for one in page],
+        page=page,
+        files={kind: f"{address}{tail}" for kind, address in files.items()},
+        body=asked.body,
+        body_name=called.get(asked.body, asked.body),
+        without_body=f"?{query.urlencode()}#units",
+    )
+
+
+def exported(
+    answers: Iterable[EditionAnswer], *, edition: str, code: str, version: int
+) -> Iterator[dict[str, Any]]:
+    """The answers as lines of a file: codes and integers, as the archive has them."""
+    for one in answers:
+        yield {
+            "edition": edition,
+            "indicator": code,
+            "version": version,
+            **{
+                column: getattr(one, column)
+                for column in exports.ANSWER_COLUMNS
+                if column not in ("edition", "indicator", "version")
+            },
+        }
