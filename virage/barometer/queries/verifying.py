@@ -152,7 +152,7 @@ def _record_faults(
     faults: list[Text] = []
     slug = edition.slug
     now = strategies.period_strategy(edition.period, known_at=edition.cut_sequence)
-    for path, held, found in rules.differences(edition.strategy, now):
+    for path, held, found in rules.differences(_by_number(edition.strategy), _by_number(now)):
         faults.append(
             Text(
                 f"{slug}, cibles, {path} : {held} dans l’édition, {found} d’après les dossiers.",
@@ -200,6 +200,11 @@ def _record_faults(
         if code in named and named[code] != name
     ]
     return rules.told(faults)
+
+
+def _by_number(strategy: dict[str, Any]) -> dict[str, Any]:
+    """A strategy with its targets by number, so that a difference names the target."""
+    return {**strategy, "targets": {one["target"]: one for one in strategy["targets"]}}
 
 
 def _comparison_faults(edition: Edition, registry: Registry[Indicator]) -> list[Text]:

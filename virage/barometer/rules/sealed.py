@@ -12,7 +12,7 @@ from typing import Any
 from virage.barometer.rules.figures import figure
 from virage.barometer.rules.seal import answer_leaf, leaf_key, merkle_root, seal
 from virage.barometer.rules.verdicts import Target
-from virage.contracts.indicators import Answer
+from virage.contracts.indicators import VALUES, Answer
 from virage.contracts.text import Text
 from virage.lib.canonical import NotCanonical, canonical
 
@@ -178,6 +178,12 @@ def root_faults(sealed: Sealed, leaves: Iterable[Json]) -> list[Text]:
     ]
 
 
+def _counts_first(difference: tuple[str, Any, Any]) -> tuple[bool, bool]:
+    """Order in which differences are told: what was counted, what follows from it, then the bodies."""
+    path = difference[0]
+    return path.startswith("by_organisation"), path not in VALUES
+
+
 def figure_faults(sealed: Sealed, answers: Mapping[str, Sequence[Answer]]) -> list[Text]:
     """Which sealed figures differ from those counted again from `answers`, by indicator code."""
     faults: list[Text] = []
@@ -200,7 +206,7 @@ def figure_faults(sealed: Sealed, answers: Mapping[str, Sequence[Answer]]) -> li
                 f"{sealed.slug}, {code}, {path}: {_shown(one)} in the edition, {_shown(other)} counted "
                 "again from the answers.",
             )
-            for path, one, other in differences(held[code], again)
+            for path, one, other in sorted(differences(held[code], again), key=_counts_first)
         ]
     return told(faults)
 
