@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, Schema, UploadedFile
+from ninja import File, Form, Router, Schema, Status, UploadedFile
 
 from virage.contracts.intakes import intakes
 from virage.identity.models import Person
@@ -172,7 +172,7 @@ def receive(
     file: File[UploadedFile],
     kind: Form[str],
     create_new: Form[bool] = False,
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Keep and check a file; the answer says `received` while a large one is still being read."""
     try:
         hand_in = actions.receive(
@@ -187,7 +187,7 @@ def receive(
         )
     except rules.Refused as refusal:
         raise _problem(refusal) from refusal
-    return 201, as_json(hand_in)
+    return Status(201, as_json(hand_in))
 
 
 @router.get("/{uuid:public_id}", response=HandInOut, auth=READ, summary="A hand-in")
@@ -199,7 +199,7 @@ def read(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
 @router.post("/{uuid:public_id}/accept", response={202: HandInOut}, auth=WRITE, summary="Accept")
 def accept(
     request: HttpRequest, public_id: uuid.UUID, decision: Decision
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Accept a checked hand-in; read it again until its state is `accepted`."""
     try:
         hand_in = actions.accept(
@@ -210,7 +210,7 @@ def accept(
         )
     except rules.Refused as refusal:
         raise _problem(refusal) from refusal
-    return 202, as_json(hand_in)
+    return Status(202, as_json(hand_in))
 
 
 @router.post("/{uuid:public_id}/withdraw", response=HandInOut, auth=WRITE, summary="Withdraw")

@@ -65,8 +65,8 @@ def new(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     several = organisations.is_secretariat(person)
     form = HandInForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         kinds=[one for one in intakes if several or not one.secretariat_only],
         bodies=queries.bodies_to_hand_in_for(person),
         several=several,

@@ -67,9 +67,9 @@ def test_a_task_is_run_once_and_its_result_is_kept(clock: Clock) -> None:
 
 
 def test_a_rolled_back_action_starts_nothing(clock: Clock) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         enqueue(f"{HERE}.note", "a")
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert worker(clock).run_until_empty() == 0
 
 

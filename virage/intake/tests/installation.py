@@ -1,0 +1,160 @@
+"""A whole installation of its own, for tests that need real processes and real commits.
+
+Its database is a copy of a migrated template: a file, or a PostgreSQL database where
+VIRAGE_TEST_POSTGRES names a server.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+
+SERVER = os.environ.get("VIRAGE_TEST_POSTGRES", "")
+NO_SERVER = (
+    "no PostgreSQL named by VIRAGE_TEST_POSTGRES (postgres://user@host:5432/postgres); "
+    "Debian: sudo apt-get install postgresql"
+)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass
+class Installation:
+    """Environment variables of an installation, and a way to ask its database."""
+
+    folder: Path
+    database_url: str = ""
+    processes: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its processes are started with, and nothing else."""
+        url = {"VIRAGE_DATABASE_URL": self.database_url} if self.database_url else {}
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "VIRAGE_DATA": str(self.folder),
+            "VIRAGE_SECRET_KEY": "an invented key, for tests",
+            "VIRAGE_LOG_LEVEL": "ERROR",
+            "DJANGO_SETTINGS_MODULE": "virage.site.settings",
+            **url,
+        }
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        """A process of the installation: python with those arguments."""
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            env=self.environment,
+            cwd=self.folder,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self.processes.append(process)
+        return process
+
+    def run(self, *arguments: str, expect: int = 0) -> str:
+        """What a process writes; fails when it does not end as expected."""
+        process = self.start(*arguments)
+        out, errors = process.communicate(timeout=300)
+        assert process.returncode == expect, errors or out
+        return out + errors
+
+    def virage(self, *arguments: str, expect: int = 0) -> str:
+        """What a command of ours writes."""
+        return self.run("-m", "django", *arguments, expect=expect)
+
+    def python(self, code: str, *arguments: str) -> str:
+        """What a script writes, once the framework is set up."""
+        return self.run("-c", f"import django; django.setup()\n{code}", *arguments)
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """The answer of the database itself, past all of our code."""
+        if self.database_url:
+            with psycopg.connect(self.database_url) as connection:
+                return connection.execute(query.encode()).fetchall()
+        with closing(sqlite3.connect(self.folder / "virage.sqlite3", timeout=30)) as connection_:
+            return connection_.execute(query).fetchall()
+
+    def wait_for(self, query: str, seconds: float = 120) -> None:
+        """Until the first cell of the answer is true."""
+        end = time.monotonic() + seconds
+        while not self.ask(query)[0][0]:
+            assert time.monotonic() < end, f"{query} is not true after {seconds} s"
+            time.sleep(0.02)
+
+    def stop_all(self) -> None:
+        """End the processes that are left."""
+        for process in self.processes:
+            if process.poll() is None:
+                process.kill()
+            process.communicate()
+
+
+def _database(name: str) -> str:
+    parts = urlsplit(SERVER)
+    return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
+
+
+def _on_server(statement: SQL, *names: str) -> None:
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(statement.format(*(Identifier(name) for name in names)))
+
+
+_made: list[str] = []
+
+
+@cache
+def _template(engine: str, folder: Path) -> str:
+    """A migrated database, made once a run: its name on the server, or its file."""
+    if engine == "sqlite":
+        Installation(folder).virage("migrate", "--verbosity", "0")
+        return str(folder / "virage.sqlite3")
+    name = f"virage_template_{uuid.uuid4().hex[:12]}"
+    _on_server(SQL("CREATE DATABASE {}"), name)
+    _made.append(name)
+    Installation(folder, _database(name)).virage("migrate", "--verbosity", "0")
+    return name
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the templates are made; the one on the server is dropped at the end."""
+    yield tmp_path_factory.mktemp("template")
+    for name in _made:
+        _on_server(SQL("DROP DATABASE {}"), name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(
+    request: pytest.FixtureRequest, tmp_path: Path, templates: Path
+) -> Iterator[Installation]:
+    """A fresh installation on each engine."""
+    if request.param == "postgresql":
+        if not SERVER:
+            pytest.skip(NO_SERVER)
+        name = f"virage_scratch_{uuid.uuid4().hex[:12]}"
+        _on_server(SQL("CREATE DATABASE {} TEMPLATE {}"), name, _template("postgresql", templates))
+        made = Installation(tmp_path, _database(name))
+    else:
+        shutil.copy(_template("sqlite", templates), tmp_path / "virage.sqlite3")
+        made = Installation(tmp_path)
+    try:
+        yield made
+    finally:
+        made.stop_all()
+        if made.database_url:
+            _on_server(SQL("DROP DATABASE {} WITH (FORCE)"), name)
