@@ -89,7 +89,14 @@ def test_templates_are_named_after_their_package() -> None:
             template.relative_to(house.HOME / "virage").as_posix().split("/templates/", 1)
         )
         folder = rest.split("/")[0]
-        at_the_root = rest in {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+        at_the_root = rest in {
+            "400.html",
+            "403.html",
+            "403_csrf.html",
+            "404.html",
+            "429.html",
+            "500.html",
+        }
         if folder != package and folder not in restyled and not at_the_root:
             strangers.append(template.relative_to(house.HOME).as_posix())
     assert not strangers

@@ -43,3 +43,15 @@ holdings.declare(
         kept=WHILE_OPEN,
     )
 )
+holdings.declare(
+    Holding(
+        code="account.EmailAddress",
+        fields=("user", "email"),
+        purpose=Text(
+            "Rien : cette table de la bibliothèque d’ouverture de session reste vide, "
+            "l’adresse est celle de la personne.",
+            "Nothing: this table of the sign-in library stays empty, the address is the person’s.",
+        ),
+        kept=Text("Rien n’y est gardé.", "Nothing is kept there."),
+    )
+)

@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
@@ -94,6 +95,7 @@ def test_an_invited_person_sets_up_and_then_signs_in_with_two_factors(officer: P
     assert response.request["PATH_INFO"] == "/compte/"
     assert response.status_code == 200
 
+    assert not EmailAddress.objects.exists()
     entries = list(
         JournalLine.objects.filter(subject=officer.reference).values_list("entry", flat=True)
     )
