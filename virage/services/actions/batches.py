@@ -116,7 +116,7 @@ def finish_batch(*, batch: RecordBatch, by: str, at: datetime) -> int:
 
 
 def _check_parts(batch: RecordBatch) -> None:
-    """Parts staged in place of a longer period must cover it; the check did, unless records moved."""
+    """Parts staged in place of a longer period must cover it: the check did, unless records moved."""
     within = (
         Volume.objects.filter(
             batch=batch,
