@@ -29,9 +29,8 @@ class InventedBody:
 
 def _body(code: str, fr: str, en: str, kind: str, objects: str, **more: float) -> InventedBody:
     """`objects` is "un pont=a bridge; ..." (three of them)."""
-    pairs = tuple(Text(*pair.strip().split("=")) for pair in objects.split(";"))
-    assert len(pairs) == 3, code
-    return InventedBody(code, Text(fr, en), kind, pairs, **more)  # type: ignore[arg-type]
+    first, second, third = (Text(*pair.strip().split("=")) for pair in objects.split(";"))
+    return InventedBody(code, Text(fr, en), kind, (first, second, third), **more)  # type: ignore[arg-type]
 
 
 BODIES: tuple[InventedBody, ...] = (
@@ -75,7 +74,11 @@ BODIES: tuple[InventedBody, ...] = (
 
 LATE = "soins"
 SILENT = "brumes"
-RENAMED = ("chemins", Text("Ministère des Chemins et des Convois", "Ministry of Ways and Convoys"), 2024)
+RENAMED = (
+    "chemins",
+    Text("Ministère des Chemins et des Convois", "Ministry of Ways and Convoys"),
+    2024,
+)
 MERGED = (("lampes", "bougies"), "lumiere", 2024)
 CLOSED = ("bornes", 2024)
 

@@ -58,7 +58,14 @@ def volume_rows(service: InventedService, year: int) -> Iterator[tuple[str, ...]
         split[0] += rest - sum(split)
         for channel, count in (("online", online), *zip(OTHERS, split, strict=True)):
             given = dice.random() < service.body.candour
-            yield (*head, start, end, channel, str(count) if given else "", "" if given else "not_provided")
+            yield (
+                *head,
+                start,
+                end,
+                channel,
+                str(count) if given else "",
+                "" if given else "not_provided",
+            )
 
 
 def volume_file(services: Iterable[InventedService], year: int) -> bytes:

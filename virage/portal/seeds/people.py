@@ -1,11 +1,11 @@
 """The invented people of the demonstration, one or more for each role, let in by one-time links."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from virage.identity import actions as identity
 from virage.identity import queries as people
 from virage.identity.models import Person
-from virage.lib.tokens import new_token
 from virage.organisations import actions as organisations
 from virage.organisations import rules
 from virage.portal.seeds.story import Cast
@@ -39,7 +39,11 @@ def declare(*, by: Person, at: datetime) -> Cast:
     return Cast(
         made[CAST[0][0]],
         made[CAST[1][0]],
-        {body: made[email] for email, _, role, body in CAST if body and role == rules.PLANNING_OFFICER},
+        {
+            body: made[email]
+            for email, _, role, body in CAST
+            if body and role == rules.PLANNING_OFFICER
+        },
     )
 
 
@@ -52,11 +56,12 @@ def join_bodies(*, by: Person, at: datetime) -> None:
             )
 
 
-def links(*, by: Person, at: datetime) -> list[tuple[str, str, str | None, str]]:
-    """A fresh one-time link for each invented person: name, role, body, secret."""
+def links(
+    *, secrets: Sequence[str], by: Person, at: datetime
+) -> list[tuple[str, str, str | None, str]]:
+    """A fresh one-time link for each invented person of `CAST`: name, role, body, secret."""
     found = []
-    for email, name, role, body in CAST:
-        secret = new_token()
+    for (email, name, role, body), secret in zip(CAST, secrets, strict=True):
         identity.make_link(
             person=people.person_by_email(email),
             purpose=identity.DEMONSTRATION,

@@ -40,7 +40,9 @@ def moment(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day, 12, tzinfo=UTC)
 
 
-def hand_in(kind: str, content: bytes, *, name: str, body: str | None, by: Person, at: datetime) -> None:
+def hand_in(
+    kind: str, content: bytes, *, name: str, body: str | None, by: Person, at: datetime
+) -> None:
     """Hand in a file and accept it, as a person would on the page."""
     received = intake.receive(
         kind=kind, filename=name, stream=io.BytesIO(content), body=body, by=by, at=at, via="page"
@@ -108,9 +110,7 @@ class Story:
         self._publish(2023, version=1, at=moment(2024, 6, 14))
         at = moment(2024, 8, 20)
         self._of_one_body(2023, government.LATE, at)
-        barometer.revise(
-            edition=editions.edition(label_of(2023)), by=self.cast.secretary, at=at
-        )
+        barometer.revise(edition=editions.edition(label_of(2023)), by=self.cast.secretary, at=at)
         barometer.add_erratum(
             edition=editions.edition(label_of(2022)),
             fr="La note de méthode jointe à cette édition datait la définition du 1er mai 2019 ; "
@@ -154,7 +154,9 @@ class Story:
         )
 
     def _points(self, year: int, at: datetime) -> None:
-        listed = [one for one in listed_in(year) if year == 2022 or one.body.code != government.SILENT]
+        listed = [
+            one for one in listed_in(year) if year == 2022 or one.body.code != government.SILENT
+        ]
         hand_in(
             "services.interaction-points",
             numbers.point_file(listed, year),

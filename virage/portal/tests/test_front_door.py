@@ -6,7 +6,9 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("path", "words"), [("/", "Vérifier un chiffre"), ("/en/", "Check a figure")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("/", "Vérifier un chiffre"), ("/en/", "Check a figure")]
+)
 def test_the_home_page_says_the_three_things_one_can_do(path: str, words: str) -> None:
     page = Client().get(path)
     assert page.status_code == 200
@@ -18,5 +20,3 @@ def test_the_probe_answers_when_the_database_does() -> None:
     answer = Client().get("/sante")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
     assert "no-store" in answer["Cache-Control"]
-
-

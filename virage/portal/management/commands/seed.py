@@ -9,6 +9,7 @@ from django.urls import reverse
 from virage.identity import actions as identity
 from virage.identity import queries as people
 from virage.lib.clock import now
+from virage.lib.tokens import new_token
 from virage.portal.seeds import people as invented
 from virage.portal.seeds.story import Story, moment
 
@@ -44,7 +45,10 @@ class Command(BaseCommand):
     def _print_links(self) -> None:
         at = now()
         self.stdout.write("One-time links of the demonstration (invented people):")
-        for name, role, body, secret in invented.links(by=people.system_person(), at=at):
+        secrets = [new_token() for _ in invented.CAST]
+        for name, role, body, secret in invented.links(
+            secrets=secrets, by=people.system_person(), at=at
+        ):
             path = reverse("identity-link", args=[secret])
             who = f"{role}{f' · {body}' if body else ''} · {name}"
             self.stdout.write(f"  {who:<46} {settings.VIRAGE_PUBLIC_URL.rstrip('/')}{path}")
