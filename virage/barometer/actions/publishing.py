@@ -328,6 +328,7 @@ def revise(
     The definitions are those of the edition unless `versions` says otherwise. Raises `NothingDiffers`
     when the answers and the figures come out the same.
     """
+    roles.check_may(roles.PUBLISH, organisations.roles_of(by))
     last = editions.last_revision(edition)
     chosen = {**last.versions, **(versions or {})}
     now = measuring.measure(
