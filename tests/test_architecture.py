@@ -22,6 +22,7 @@ EDGES = {
     "context",
     "management",
     "middleware",
+    "seeds",
     "site",
     "tasks",
     "views",
