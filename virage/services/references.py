@@ -1,6 +1,7 @@
 """Shows the references that answers and journal lines carry: to a batch and line, to a service."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from virage.contracts.references import Reference, Resolved, declare_resolver, resolve
 from virage.contracts.registry import NotDeclared
@@ -25,7 +26,11 @@ def _batch(reference: Reference) -> Resolved | None:
 
 
 def _service(reference: Reference) -> Resolved | None:
-    code = Service.objects.filter(public_id=reference.id).values_list("code", flat=True).first()
+    try:
+        found = Service.objects.filter(public_id=UUID(reference.id))
+    except ValueError:
+        return None
+    code = found.values_list("code", flat=True).first()
     said = queries.statements(codes=[code]).get(code) if code else None
     return Resolved(said[-1].name, "") if said else None
 
