@@ -142,7 +142,7 @@ def row(answer: EditionAnswer, names: Names, body: str) -> UnitRow:
         whole=answer.whole,
         evidence=words,
         evidence_url=url,
-        source=str(SOURCES[answer.source]),
+        source=str(SOURCES[answer.source]) if answer.evidence else "",
     )
 
 

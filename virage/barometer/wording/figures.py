@@ -288,7 +288,7 @@ def ratio_sentence(figure: Figure) -> str:
         return ""
     return _(
         "Rapport des volumes : %(part)s sur %(whole)s (%(percent)s). C’est un autre chiffre, qui "
-        "compte des demandes et ne dit rien du nombre d’unités."
+        "compte des volumes et ne dit rien du nombre d’unités."
     ) % {
         "part": count(ratio["yes"]),
         "whole": count(ratio["of"]),
