@@ -14,9 +14,9 @@ def report(hand_in: HandIn, language: str) -> str:
         f"{hand_in.kind} · {hand_in.filename} · {hand_in.public_id}",
         f"SHA-256 {hand_in.sha256}",
         (
-            f"{hand_in.rows} rows read, {found['errors']} errors, {found['warnings']} warnings"
+            f"{hand_in.rows} rows without error, {found['errors']} errors, {found['warnings']} warnings"
             if english
-            else f"{hand_in.rows} lignes lues, {found['errors']} erreurs, "
+            else f"{hand_in.rows} lignes sans erreur, {found['errors']} erreurs, "
             f"{found['warnings']} avertissements"
         ),
     ]

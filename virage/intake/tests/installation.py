@@ -49,6 +49,7 @@ class Installation:
             "VIRAGE_DATA": str(self.folder),
             "VIRAGE_SECRET_KEY": "an invented key, for tests",
             "VIRAGE_LOG_LEVEL": "ERROR",
+            "VIRAGE_DEBUG": "1",
             "DJANGO_SETTINGS_MODULE": "virage.site.settings",
             **url,
         }

@@ -56,12 +56,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding in one language; `line` is None when it concerns the whole file."""
+    """A finding in one language; `where` says its line and column, or that it is the whole file."""
 
     badge: str
     level: str
-    line: int | None
-    column: str
+    where: str
     value: str
     message: str
     advice: str
@@ -144,13 +143,20 @@ def _preview(preview: dict[str, Any], language: str) -> dict[str, Any]:
     }
 
 
+def _where(line: int | None, column: str) -> str:
+    if line and column:
+        return _("ligne %(line)s, %(column)s") % {"line": line, "column": column}
+    if line:
+        return _("ligne %(line)s") % {"line": line}
+    return column or _("tout le fichier")
+
+
 def _shown(finding: dict[str, Any], language: str) -> Shown:
     is_error = finding["level"] == "error"
     return Shown(
         badge="error" if is_error else "warning",
         level=_("Erreur") if is_error else _("Avertissement"),
-        line=finding["line"],
-        column=finding["column"],
+        where=_where(finding["line"], finding["column"]),
         value=finding["value"],
         message=finding["message"][language],
         advice=finding["advice"][language],
