@@ -1,0 +1,225 @@
+"""Who gets what from every address and operation: the one table, and who is asked.
+
+An address without a row, or a row without an address, fails `test_access_matrix`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.small_government import SmallGovernment, a_file, a_line
+from virage.intake.tests.handing_in import FOREST, KIND, WATER
+
+PEOPLE = ("nobody", "citizen", "agent", "officer", "other_officer", "secretariat", "auditor")
+
+# What each of PEOPLE gets, in that order. yes: what was asked for; sign-in: led to the sign-in page;
+# away: led to another page; no: told who the page is for (403); none: as if it did not exist (404).
+ALL = "yes yes yes yes yes yes yes"
+SIGNED_IN = "sign-in yes yes yes yes yes yes"
+NOT_SIGNED_IN = "yes away away away away away away"
+READERS = "sign-in no no yes yes yes yes"
+WRITERS = "sign-in no no yes yes yes no"
+# Of a hand-in of the ministry of Water: for the Forest board it does not exist.
+WATER_READERS = "sign-in no no yes none yes yes"
+WATER_WRITERS = "sign-in no no yes none yes no"
+FOREST_READERS = "sign-in no no none yes yes yes"
+SECRETARIAT = "sign-in no no no no yes no"
+OVERSIGHT = "sign-in no no no no yes yes"
+
+Build = Callable[[SmallGovernment], Mapping[str, Any]]
+
+
+def nothing(_: SmallGovernment) -> Mapping[str, Any]:
+    """No argument."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, asked by one method: what each person gets, and the status of "yes"."""
+
+    name: str
+    gets: str
+    arguments: Build = nothing
+    method: str = "GET"
+    status: int = 200
+    query: Mapping[str, str] = field(default_factory=dict)
+    data: Build = nothing
+
+    @property
+    def title(self) -> str:
+        """How the row is told when it fails."""
+        return f"{self.method} {self.name}"
+
+
+def recorded(small: SmallGovernment) -> Mapping[str, Any]:
+    """The accepted hand-in of Water."""
+    return {"public_id": small.recorded.public_id}
+
+
+def waiting(small: SmallGovernment) -> Mapping[str, Any]:
+    """The hand-in of Water that waits."""
+    return {"public_id": small.waiting.public_id}
+
+
+def of_forest(small: SmallGovernment) -> Mapping[str, Any]:
+    """The hand-in of the Forest board."""
+    return {"public_id": small.of_forest.public_id}
+
+
+def edition(small: SmallGovernment) -> Mapping[str, Any]:
+    """The sealed edition."""
+    return {"slug": small.edition.slug}
+
+
+def publication(small: SmallGovernment) -> Mapping[str, Any]:
+    """The publication that waits for a second person."""
+    return {"public_id": small.publication.public_id}
+
+
+def fixed(**values: Any) -> Build:
+    """Arguments that do not depend on the records."""
+    return lambda _: values
+
+
+def in_edition(**values: Any) -> Build:
+    """Those, in the sealed edition."""
+    return lambda small: {"slug": small.edition.slug, **values}
+
+
+def _file(_: SmallGovernment) -> Mapping[str, Any]:
+    content = a_file(a_line("nouveau", "Nouveau", "online", 3))
+    return {"kind": KIND, "body": WATER, "file": SimpleUploadedFile("v.csv", content)}
+
+
+TAKE_UP = "services.take-up-above-75"
+QUARTER = {"du": "2025-01-01", "au": "2025-03-31"}
+FORMAT = {"kind": KIND, "layout": "long"}
+ERRATUM = {"francais": "Un mot.", "anglais": "A word."}
+
+ROWS = (
+    Row("portal:home", ALL),
+    Row("health", ALL),
+    Row("api-documentation", ALL),
+    Row("ui:gallery", ALL),
+    # Accounts: each person reads and changes only what hangs on their own session.
+    Row("identity-link", ALL, fixed(secret="none-such"), status=410),
+    Row("identity-link", ALL, fixed(secret="none-such"), "POST", status=410),
+    Row("account_login", NOT_SIGNED_IN),
+    Row("account_logout", "away yes yes yes yes yes yes"),
+    Row("account_inactive", ALL),
+    Row("account_reauthenticate", SIGNED_IN),
+    Row("account_change_password", SIGNED_IN),
+    Row("account_set_password", "sign-in away away away away away away"),
+    Row("mfa_index", SIGNED_IN),
+    Row("mfa_authenticate", "sign-in away away away away away away"),
+    Row("mfa_reauthenticate", SIGNED_IN),
+    Row("mfa_activate_totp", "sign-in away away away away away away"),
+    Row("mfa_deactivate_totp", "sign-in away away away away away away"),
+    # These people have made no recovery codes.
+    Row("mfa_view_recovery_codes", "sign-in none none none none none none"),
+    Row("mfa_generate_recovery_codes", "sign-in away away away away away away"),
+    Row("mfa_download_recovery_codes", "sign-in none none none none none none"),
+    # The barometer: open, all of it.
+    Row("barometer:overview", ALL),
+    Row("barometer:target", ALL, fixed(number="1.1")),
+    Row("barometer:measure", ALL, fixed(code=TAKE_UP)),
+    Row("barometer:editions", ALL),
+    Row("barometer:editions-file", ALL, fixed(kind="csv")),
+    Row("barometer:edition", ALL, edition),
+    Row("barometer:edition-figures", ALL, in_edition(kind="json")),
+    Row("barometer:archive", ALL, edition),
+    Row("barometer:edition-target", ALL, in_edition(number="1.1")),
+    Row("barometer:edition-measure", ALL, in_edition(code=TAKE_UP)),
+    Row("barometer:table", ALL, in_edition(code=TAKE_UP, table="unites", kind="csv")),
+    Row("barometer:bodies", ALL),
+    Row("barometer:body", ALL, fixed(code=WATER)),
+    Row("barometer:body-file", ALL, fixed(code=WATER, kind="json")),
+    Row("barometer:unit", ALL, fixed(register="services", code="puits")),
+    Row("barometer:unit-file", ALL, fixed(register="services", code="puits", kind="csv")),
+    Row("barometer:proof", "none none none none none none none", query={"de": "nothing:1"}),
+    # The Secretariat: auditors look, the Secretariat decides.
+    Row("barometer:secretariat", OVERSIGHT),
+    Row("barometer:measure-period", OVERSIGHT, query=QUARTER),
+    Row("barometer:publication", OVERSIGHT, publication),
+    Row(
+        "barometer:request-publication",
+        SECRETARIAT,
+        method="POST",
+        status=302,
+        query=QUARTER,
+        data=fixed(etiquette="Autre"),
+    ),
+    Row("barometer:confirm", SECRETARIAT, publication, "POST", 302),
+    Row("barometer:withdraw", SECRETARIAT, publication, "POST", 302),
+    Row("barometer:erratum", SECRETARIAT, edition),
+    Row("barometer:erratum", SECRETARIAT, edition, "POST", 302, data=fixed(**ERRATUM)),
+    Row("barometer:revise", SECRETARIAT, edition),
+    Row("barometer:revise", SECRETARIAT, edition, "POST", 302),
+    # Hand-ins: formats and evidence are open, the rest is for those of the body.
+    Row("intake:kinds", ALL),
+    Row("intake:kind", ALL, fixed(kind=KIND)),
+    Row("intake:schema", ALL, fixed(**FORMAT)),
+    Row("intake:template", ALL, fixed(**FORMAT, ending="xlsx")),
+    Row("intake:evidence", ALL, recorded),
+    # What was not accepted proves nothing, and is shown to nobody.
+    Row("intake:evidence", "none none none none none none none", waiting),
+    Row("intake:list", READERS),
+    Row("intake:new", WRITERS),
+    Row("intake:new", "sign-in no no yes refused yes no", method="POST", status=302, data=_file),
+    Row("intake:hand-in", WATER_READERS, waiting),
+    Row("intake:hand-in", WATER_READERS, recorded),
+    Row("intake:hand-in", FOREST_READERS, of_forest),
+    Row("intake:report-json", WATER_READERS, waiting),
+    Row("intake:report-csv", WATER_READERS, waiting),
+    Row("intake:accept", WATER_WRITERS, waiting, "POST", 302, data=fixed(create_new="on")),
+    Row("intake:check-again", WATER_WRITERS, waiting, "POST", 302),
+    Row("intake:withdraw", WATER_WRITERS, waiting, "POST", 302),
+    Row(
+        "intake:prefilled",
+        WATER_WRITERS,
+        fixed(**FORMAT, ending="csv"),
+        query={"organisme": WATER},
+    ),
+    Row(
+        "intake:prefilled",
+        "sign-in no no none yes yes no",
+        fixed(**FORMAT, ending="csv"),
+        query={"organisme": FOREST},
+    ),
+)
+
+# Addresses of the API's own: its description, open to all.
+API_ROWS = (Row("api-v1:openapi-json", ALL), Row("api-v1:api-root", "none " * 6 + "none"))
+
+# Operations: what a request gets with no key, a session and no key, the key of the body with every
+# scope, its keys with one scope, and the key of another body.
+KEYS = ("nothing", "session", "both", "reads", "writes", "other_body")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the API, and the status that each of KEYS gets."""
+
+    name: str
+    gets: str
+    json: Mapping[str, Any] | None = None
+    form: Build | None = None
+
+
+OPERATIONS = (
+    Operation("GET /api/v1/hand-ins/kinds", "200 200 200 200 200 200"),
+    Operation("GET /api/v1/hand-ins/kinds/{kind}/schema", "200 200 200 200 200 200"),
+    Operation("GET /api/v1/hand-ins", "401 401 200 200 403 200"),
+    # The other body's key sends rows of Water: received for its own body, and refused there.
+    Operation("POST /api/v1/hand-ins", "401 401 201 403 201 201", form=_file),
+    Operation("GET /api/v1/hand-ins/{public_id}", "401 401 200 200 403 404"),
+    Operation(
+        "POST /api/v1/hand-ins/{public_id}/accept",
+        "401 401 202 403 202 404",
+        json={"create_new": True},
+    ),
+    Operation("POST /api/v1/hand-ins/{public_id}/withdraw", "401 401 200 403 200 404", json={}),
+)

@@ -1,0 +1,100 @@
+"""An invented government of two bodies, small and hostile: what its files say tries to break pages.
+
+One hand-in waits to be accepted, one is recorded, one of another body waits too; an edition is sealed,
+an erratum stands beside it, and a publication waits for a second person.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from virage.barometer import actions as barometer
+from virage.barometer import queries
+from virage.barometer.models import Edition, Publication
+from virage.identity.models import Person
+from virage.intake import actions
+from virage.intake.models import HandIn
+from virage.intake.tests.handing_in import FOREST, KIND, WATER
+
+AT = datetime(2026, 11, 3, 14, 0, tzinfo=UTC)
+HEADER = (
+    "organisation;organisation_name_fr;organisation_name_en;service;name_fr;name_en;"
+    "period_from;period_to;channel;volume;status"
+)
+MARKUP = '<script>alert("nom")</script><img src=x onerror=alert(1)>'
+FORMULA = '=HYPERLINK("http://exemple.invalid";"x")'
+
+
+def quoted(text: str) -> str:
+    """A cell of a file, whatever it holds."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def a_line(service: str, name: str, channel: str, volume: object, body: str = WATER) -> str:
+    """One line of volumes, of the first quarter of 2025."""
+    cells = [body, "", "", service, quoted(name), quoted(name), "2025-01-01", "2025-04-01"]
+    return ";".join([*cells, channel, str(volume), ""])
+
+
+def a_file(*lines: str) -> bytes:
+    """A file of volumes."""
+    return "\n".join([HEADER, *lines, ""]).encode()
+
+
+def hand_in(
+    content: bytes, by: Person, body: str | None = WATER, filename: str = "volumes.csv"
+) -> HandIn:
+    """Hand in by a page."""
+    return actions.receive(
+        kind=KIND, filename=filename, stream=[content], body=body, by=by, at=AT, via="page"
+    )
+
+
+@dataclass(frozen=True)
+class SmallGovernment:
+    """What there is to see and to act on."""
+
+    recorded: HandIn
+    waiting: HandIn
+    of_forest: HandIn
+    edition: Edition
+    publication: Publication
+
+
+@pytest.fixture
+def small_government(
+    officer: Person, other_officer: Person, secretariat: Person
+) -> SmallGovernment:
+    """The government, with its records and its edition."""
+    lines = [
+        a_line("puits", MARKUP, "online", 120),
+        a_line("puits", MARKUP, "phone", 30),
+        a_line("formule", f"'{FORMULA}", "online", 1),
+        a_line("formule", f"'{FORMULA}", "counter", 1),
+    ]
+    recorded = hand_in(a_file(*lines), officer, filename=f"../../{MARKUP}.csv")
+    actions.accept(hand_in=recorded, by=officer, at=AT, create_new=True)
+    recorded = actions.carry_out(hand_in=recorded, at=AT)
+    assert recorded.state == "accepted"
+    edition = barometer.publish(
+        label="Hiver 2025",
+        period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
+        by=secretariat,
+        at=AT,
+    )
+    barometer.add_erratum(edition=edition, fr=MARKUP, en=MARKUP, by=secretariat, at=AT)
+    return SmallGovernment(
+        recorded=recorded,
+        waiting=hand_in(a_file(a_line("pompe", MARKUP, "online", 7)), officer),
+        of_forest=hand_in(
+            a_file(a_line("coupe", "Coupe", "online", 7, FOREST)), other_officer, FOREST
+        ),
+        edition=edition,
+        publication=barometer.request_publication(
+            label="Encore",
+            period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
+            by=secretariat,
+            at=AT,
+        ),
+    )
