@@ -37,7 +37,7 @@ def _sqlite(table: str, key: str, when: str) -> dict[str, str]:
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}{kept} {refuse}"
         ),
         f"{table}_no_replace": (
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "  # noqa: S608 - our own tables
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) {refuse}"
         ),
     }

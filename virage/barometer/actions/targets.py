@@ -6,6 +6,7 @@ from django.db import transaction
 
 from virage.audit import actions as audit
 from virage.barometer.models import RecordBatch, Target
+from virage.barometer.queries import strategies
 from virage.barometer.rules.errors import UnknownTarget
 from virage.contracts.text import Text
 from virage.identity.models import Person
@@ -32,15 +33,15 @@ def state_target(
     """
     roles.check_may(roles.PUBLISH, organisations.roles_of(by))
     with transaction.atomic():
-        standing = Target.objects.current().filter(strategy=strategy, number=number)
-        last = standing.order_by("batch__sequence", "pk").last()
+        standing = strategies.current_target(strategy, number)
+        last = standing.last()
         if last is None:
             raise UnknownTarget(
                 f"La stratégie {strategy} n’a pas de cible {number}.",
                 f"The strategy {strategy} has no target {number}.",
             )
         batch = RecordBatch.objects.create(source=by.reference, rows=1)
-        stated = Target.objects.create(
+        stated = Target(
             batch=batch,
             strategy=strategy,
             ambition=last.ambition,
@@ -54,7 +55,8 @@ def state_target(
             due_on=due_on or last.due_on,
             indicator=last.indicator if indicator is None else indicator,
         )
-        standing.exclude(pk=stated.pk).update(superseded_by=batch)
+        standing.update(superseded_by=batch)
+        stated.save()
         line = audit.record(
             by=by.reference,
             at=at,

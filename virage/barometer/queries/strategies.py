@@ -1,7 +1,9 @@
 """The strategy and its targets as known at a sequence, as plain JSON values."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from virage.barometer.models import Ambition, Strategy, Target
 from virage.barometer.rules import verdicts
@@ -11,6 +13,14 @@ Json = dict[str, Any]
 
 # Later statements come last and win: a threshold may be stated again before the first is replaced.
 IN_ORDER = ("batch__sequence", "pk")
+
+Row = TypeVar("Row", Strategy, Ambition, Target)
+
+
+def _known(model: type[Row], known_at: int, *order: str, **where: str) -> list[Row]:
+    """The rows of a table known at a sequence. (The types of managers stop at the abstract base.)"""
+    rows: Any = model.objects
+    return list(rows.as_known_at(known_at).filter(**where).order_by(*order, *IN_ORDER))
 
 
 def strategy(on: date, *, known_at: int) -> Json:
@@ -22,24 +32,17 @@ def strategy(on: date, *, known_at: int) -> Json:
     "percent", "sense", "on", "basis", "indicator"} (`indicator` null while nothing measures it).
     Three queries.
     """
-    found = None
-    for row in Strategy.objects.as_known_at(known_at).order_by("valid_from", *IN_ORDER):
+    found: Strategy | None = None
+    for row in _known(Strategy, known_at, "valid_from"):
         if found is None or row.valid_from <= on:
             found = row
     if found is None:
         return {"code": "", "title": {"fr": "", "en": ""}, "ambitions": [], "targets": []}
     ambitions = {
         row.number: {"number": row.number, "title": {"fr": row.fr, "en": row.en}}
-        for row in Ambition.objects.as_known_at(known_at)
-        .filter(strategy=found.code)
-        .order_by(*IN_ORDER)
+        for row in _known(Ambition, known_at, strategy=found.code)
     }
-    targets = {
-        row.number: _target(row)
-        for row in Target.objects.as_known_at(known_at)
-        .filter(strategy=found.code)
-        .order_by(*IN_ORDER)
-    }
+    targets = {row.number: _target(row) for row in _known(Target, known_at, strategy=found.code)}
     return {
         "code": found.code,
         "title": {"fr": found.fr, "en": found.en},
@@ -76,3 +79,10 @@ def _target(row: Target) -> Json:
 def period_strategy(period: Period, *, known_at: int) -> Json:
     """The strategy by which a period is judged: the one that holds on its last day."""
     return strategy(date.fromordinal(period.end.toordinal() - 1), known_at=known_at)
+
+
+def current_target(code: str, number: str) -> QuerySet[Target]:
+    """The statements of a target known now, the one that holds last."""
+    rows: Any = Target.objects
+    found: QuerySet[Target] = rows.current().filter(strategy=code, number=number)
+    return found.order_by(*IN_ORDER)

@@ -98,7 +98,9 @@ def verify(
     broken = audit.first_break(
         expected_head=max((one.sequence or 0 for one in chain), default=None)
     )
-    found, before, inherited = [], "", []
+    found: list[Verification] = []
+    inherited: list[Text] = []
+    before = ""
     for place, edition in enumerate(chain, start=1):
         rows = editions.indicators_of(edition)
         content = sealed_of(edition, rows)

@@ -311,7 +311,8 @@ def _link_faults(archive: Archive) -> list[Text]:
 
 def disagreements(archives: Sequence[Archive]) -> list[Text]:
     """Where several archives tell different chains: one of them was rebuilt."""
-    faults, seals = [], {}
+    faults: list[Text] = []
+    seals: dict[int, tuple[str, str]] = {}
     for archive in archives:
         for link in archive.chain:
             known = seals.setdefault(link["number"], (link["seal"], archive.sealed.slug))

@@ -45,7 +45,7 @@ def path(editions: list[Edition], tmp_path: Path) -> Path:
     return written(editions[1], tmp_path)
 
 
-Change = Callable[[dict[str, bytes]], None]
+Change = Callable[[dict[str, bytes]], object]
 
 
 def rewritten(path: Path, change: Change) -> Path:
@@ -126,7 +126,7 @@ def test_another_seal_is_told(path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "and you noted 00ff" in capsys.readouterr().out
 
 
-def _lines(change: Callable[[list[dict[str, Any]]], None]) -> Change:
+def _lines(change: Callable[[list[dict[str, Any]]], object]) -> Change:
     def apply(files: dict[str, bytes]) -> None:
         leaves = [json.loads(line) for line in files["answers.jsonl"].splitlines()]
         change(leaves)
@@ -212,6 +212,13 @@ def _refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return told.err
 
 
+def _filled(name: str, size: int) -> Change:
+    def apply(files: dict[str, bytes]) -> None:
+        files[name] = b" " * size
+
+    return apply
+
+
 def test_a_file_that_unfolds_without_end_is_not_read_to_the_end(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -219,9 +226,7 @@ def test_a_file_that_unfolds_without_end_is_not_read_to_the_end(
         ("figures.json", archive.LARGEST_JSON + 1, "unpacks to more than"),
         ("answers.jsonl", archive.LONGEST_LINE + archive.PIECE + 1, "endless line"),
     ):
-        bomb = rewritten(
-            path, lambda files, name=name, size=size: files.update({name: b" " * size})
-        )  # type: ignore[misc]
+        bomb = rewritten(path, _filled(name, size))
         assert bomb.stat().st_size < 200_000
         assert told in _refused(bomb, capsys)
 

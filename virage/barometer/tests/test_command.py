@@ -81,7 +81,7 @@ def test_measure_prints_and_publishes_nothing(ledger: Ledger) -> None:
     assert "3 des 5 guichets connus (60,00 %) ; aucun sans réponse." in french
     assert french.count("Aucun dossier encore.") == 9
     english = run("measure", *YEAR, "--language", "en")
-    assert "3 of the 5 known counters (60.00%)" in english
+    assert "3 of the 5 counters known (60.00%)" in english
     assert english.count("No records yet.") == 9
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from virage.audit.models import JournalLine
 from virage.barometer import actions, queries
 from virage.barometer.models import Edition, EditionAnswer, EditionComparison, EditionIndicator
-from virage.barometer.models.strategies import Target
+from virage.barometer.queries import strategies, verifying
 from virage.barometer.tests.ledger import AT, CODE, STRATEGY, Ledger, measured_by_the_ledger
 from virage.identity.models import Person
 from virage.lib.append_only import triggers
@@ -131,7 +131,7 @@ def test_an_altered_record_is_named(ledger: Ledger) -> None:
 
 
 def test_an_altered_target_is_named(ledger: Ledger) -> None:
-    Target.objects.filter(number="5.2").update(numerator=1)
+    strategies.current_target(STRATEGY, "5.2").update(numerator=1)
     told = faults(ledger)
     assert [one.split(":")[0] for one in told["2020-21"]["answers"]] == [
         "2020-21, targets, targets.5.2.percent",
@@ -154,9 +154,7 @@ def test_a_rebuilt_seal_contradicts_the_next_one_and_the_journal(
 
 
 def _sealed_again(edition: Edition) -> str:
-    from virage.barometer.queries.verifying import sealed_of
-
-    return sealed_of(edition).expected_seal()
+    return verifying.sealed_of(edition).expected_seal()
 
 
 def test_a_missing_edition_is_named(ledger: Ledger, owner: None) -> None:
