@@ -1,0 +1,197 @@
+"""The demonstration as a visitor meets it: seeded, served, walked through page by page in a browser."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
+EMBEDDED_ONLY = "the demonstration lives in the embedded database; shown on that leg"
+PAGES_PER_SHAPE = 1
+"""Of pages that differ only by what they are about (units, bodies), one is walked through."""
+
+
+@dataclass
+class Demonstration:
+    """A seeded folder, and where it is served."""
+
+    environment: dict[str, str]
+    address: str = ""
+
+    def virage(self, *arguments: str) -> str:
+        """What a command prints; fails when it fails."""
+        return subprocess.run(
+            [str(BIN / "virage"), *arguments],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        ).stdout
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """The invented government, seeded in a folder of its own."""
+    if os.environ.get("VIRAGE_DATABASE_URL"):
+        pytest.skip(EMBEDDED_ONLY)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("VIRAGE_")}
+    env |= {
+        "VIRAGE_DATA": str(tmp_path_factory.mktemp("demonstration")),
+        "VIRAGE_DEMONSTRATION": "1",
+        "VIRAGE_LOG_LEVEL": "ERROR",
+    }
+    made = Demonstration(env)
+    made.virage("migrate", "--verbosity", "0")
+    made.virage("seed")
+    return made
+
+
+@pytest.fixture(scope="module")
+def served(demonstration: Demonstration) -> Iterator[Demonstration]:
+    """The same, served by the web server that `bin/demo` starts."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    demonstration.virage("collectstatic", "--noinput", "--verbosity", "0")
+    server = subprocess.Popen(
+        [str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1",
+         "--port", str(port), "--log-level", "error", "virage.site.wsgi:application"],
+        env=demonstration.environment,
+        cwd=ROOT,
+    )  # fmt: skip
+    demonstration.address = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{demonstration.address}/sante", timeout=1)
+            break
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    yield demonstration
+    server.terminate()
+    server.wait(timeout=20)
+
+
+def figures(demonstration: Demonstration, edition: str) -> dict[str, dict[str, object]]:
+    """The figures of an edition by indicator code."""
+    shown = json.loads(demonstration.virage("barometer", "show", edition, "--format", "json"))
+    return {one["code"]: one for one in shown["indicators"]}
+
+
+def test_its_editions_and_its_journal_verify(demonstration: Demonstration) -> None:
+    demonstration.virage("barometer", "verify")
+    demonstration.virage("audit", "verify")
+
+
+def test_it_shows_a_late_body_a_new_definition_and_a_verdict_that_cannot_be_told(
+    demonstration: Demonstration,
+) -> None:
+    take_up = "services.take-up-above-75"
+    first = figures(demonstration, "2023-2024")[take_up]
+    revised = figures(demonstration, "2023-2024-r1")[take_up]
+    latest = figures(demonstration, "2025-2026")[take_up]
+    assert first["yes"] != revised["yes"], "the late body changes the revision"
+    assert (revised["version"], latest["version"]) == (1, 2)
+    assert latest["verdict"] == "undetermined"
+    change = json.loads(
+        demonstration.virage("barometer", "compare", "2023-2024-r1", "2024-2025", "--format", "json")
+    )
+    step = next(one for one in change["indicators"] if one["code"] == take_up)
+    assert step["definition"]["fraction"] != "0/1"
+
+
+def test_seeding_again_is_refused_and_changes_nothing(demonstration: Demonstration) -> None:
+    before = demonstration.virage("audit", "verify")
+    with pytest.raises(subprocess.CalledProcessError):
+        demonstration.virage("seed")
+    assert demonstration.virage("audit", "verify") == before
+
+
+def test_invented_data_are_refused_outside_a_demonstration(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("VIRAGE_")}
+    done = subprocess.run(
+        [str(BIN / "virage"), "seed"],
+        env={**env, "VIRAGE_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "VIRAGE_DEMONSTRATION" in done.stderr
+
+
+def shape(address: str) -> str:
+    """Pages of one shape differ only by what they are about."""
+    path = address.split("?")[0]
+    path = re.sub(r"(?<=/organismes/)[^/]+", "_", path)
+    path = re.sub(r"(?<=/unites/)[^/]+/[^/]+", "_", path)
+    path = re.sub(r"(?<=/preuves/)[^/]+", "_", path)
+    path = re.sub(r"(?<=/formats/)[^/]+", "_", path)
+    path = re.sub(r"\d{4}-\d{4}(-r\d+)?", "_", path)
+    return re.sub(r"(?<=/cibles/)[1-46]\.\d", "_", path)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("start", ["/", "/en/"])
+def test_every_page_reached_by_a_link_is_sound(
+    served: Demonstration, browser: "Browser", start: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(
+        base_url=served.address, java_script_enabled=True, viewport={"width": 320, "height": 800}
+    )
+    page, axe = context.new_page(), Axe()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(f"{page.url} {message.text}"))
+    waiting, seen, faults = [served.address + start], set[str](), list[str]()
+    per_shape: dict[str, int] = {}
+    while waiting:
+        address = waiting.pop(0)
+        kind = shape(address.removeprefix(served.address))
+        if address in seen or per_shape.get(kind, 0) >= PAGES_PER_SHAPE:
+            continue
+        seen.add(address)
+        per_shape[kind] = per_shape.get(kind, 0) + 1
+        response = page.goto(address)
+        assert response is not None
+        if response.status != 200:
+            faults.append(f"{address}: {response.status}")
+            continue
+        if "text/html" not in response.headers.get("content-type", ""):
+            continue
+        text = page.content()
+        if "demonstration" not in text and "démonstration" not in text:
+            faults.append(f"{address}: does not say that the data are invented")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            faults.append(f"{address}: scrolls sideways at 320 px")
+        found = axe.run(page)
+        faults += [f"{address}: {one['id']}" for one in found.response["violations"]]
+        links = page.eval_on_selector_all("a[href]:not([download])", "all => all.map(a => a.href)")
+        waiting += [
+            urljoin(address, urldefrag(link)[0])
+            for link in links
+            if link.startswith(served.address)
+            and not re.search(r"\.(csv|json|zip|xlsx)(\?|$)|format=", link)
+            and ("/en/" in link) == ("/en/" in start)
+        ]
+    context.close()
+    assert not faults, "\n".join(faults)
+    assert not told, "\n".join(told)
+    assert len(seen) > 20
