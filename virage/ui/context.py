@@ -85,15 +85,19 @@ def navigation(request: HttpRequest) -> list[Link]:
     """
     language = active_language()
     entries = cast(Iterable[Entry], import_string(settings.VIRAGE_NAVIGATION))
-    links = []
-    for entry in sorted(entries, key=lambda one: one.order):
-        url = address_of(entry.url_name)
-        if url and any(access.belongs(request, one) for one in entry.audience.split()):
-            current = request.path == url or (
-                url != address_of("portal:home") and request.path.startswith(url)
-            )
-            links.append(Link(entry.title.in_language(language), url, current))
-    return links
+    open_to_reader = [
+        (entry, url)
+        for entry in sorted(entries, key=lambda one: one.order)
+        if (url := address_of(entry.url_name))
+        and any(access.belongs(request, one) for one in entry.audience.split())
+    ]
+    home = address_of("portal:home")
+    above = [url for _, url in open_to_reader if url != home and request.path.startswith(url)]
+    # Of a section and its part, only the part is where the reader is.
+    here = max(above, key=len, default=request.path)
+    return [
+        Link(entry.title.in_language(language), url, url == here) for entry, url in open_to_reader
+    ]
 
 
 def other_languages(request: HttpRequest) -> list[Link]:

@@ -1,0 +1,180 @@
+"""The barometer for programs: editions, figures, answers, changes and archives; open to all, read only."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest, StreamingHttpResponse
+from ninja import Path, Query, Router, Schema
+
+from virage.barometer import queries
+from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
+from virage.barometer.rules.errors import UnknownEdition
+from virage.lib.problems import Problem
+
+router = Router(tags=["barometer"])
+MOST_AT_ONCE = 500
+
+
+class Said(Schema):
+    """A sentence in both languages."""
+
+    fr: str
+    en: str
+
+
+class EditionOut(Schema):
+    """A published edition; its period is half-open ("to" is excluded). `quote` is the revision to quote in its place, itself when it is the last."""
+
+    edition: str
+    label: str
+    revision: int
+    public_id: str
+    period: dict[str, str]
+    cut: int
+    number: int
+    published_at: datetime
+    previous_seal: str | None
+    seal: str
+    quote: str
+    errata: list[Said]
+
+
+class AnswerOut(Schema):
+    """One unit's answer. Counts are exact; `evidence` refers to the batch and line that prove it."""
+
+    unit: str
+    name: Said
+    organisation: str
+    value: Literal["yes", "no", "unknown", "not_applicable"]
+    reason: str
+    weight: int | None
+    part: int | None
+    whole: int | None
+    source: Literal["counted", "measured", "declared"]
+    evidence: str
+    flags: list[str]
+
+
+class AnswersOut(Schema):
+    """A page of answers: `next` is the `after` of the following page, null on the last."""
+
+    count: int
+    next: int | None
+    answers: list[AnswerOut]
+
+
+class Asked(Schema):
+    """Which answers. `after` is how many to pass over, `first` how many to give (at most 500)."""
+
+    value: Literal["", "yes", "no", "unknown", "not_applicable"] = ""
+    reason: str = ""
+    organisation: str = ""
+    search: str = ""
+    after: int = 0
+    first: int = 100
+
+
+def _edition(reference: str) -> Edition:
+    try:
+        return queries.edition(reference)
+    except UnknownEdition as error:
+        raise Problem(404, "no-such-edition", error.sentence.en) from error
+
+
+def _put(edition: Edition, code: str) -> EditionIndicator:
+    try:
+        return queries.figure(edition, code)
+    except UnknownEdition as error:
+        raise Problem(404, "not-measured", error.sentence.en) from error
+
+
+@router.get("/editions", response=list[EditionOut], auth=None, summary="Editions")
+def list_editions(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every published edition, the last sealed first, with its seal and its errata."""
+    return [
+        {
+            **queries.edition_json(edition),
+            "published_at": edition.published_at,
+            "previous_seal": edition.previous_seal or None,
+            "quote": last.slug,
+            "errata": [{"fr": one.text.fr, "en": one.text.en} for one in errata],
+        }
+        for edition, last, errata in queries.edition_list()
+    ]
+
+
+@router.get("/editions/{edition}", response=dict[str, Any], auth=None, summary="An edition")
+def read_edition(request: HttpRequest, edition: str) -> dict[str, Any]:
+    """All figures of an edition, its definitions, targets, seal and errata: what `show` prints."""
+    return queries.show(_edition(edition))
+
+
+@router.get(
+    "/editions/{edition}/indicators/{code}",
+    response=dict[str, Any],
+    auth=None,
+    summary="Figures of an indicator",
+)
+def read_indicator(request: HttpRequest, edition: str, code: str) -> dict[str, Any]:
+    """The figures of one indicator, by its code or its target's number, body by body."""
+    return dict(_put(_edition(edition), code).figure())
+
+
+@router.get(
+    "/editions/{edition}/indicators/{code}/answers",
+    response=AnswersOut,
+    auth=None,
+    summary="Answers behind a figure",
+)
+def list_answers(
+    request: HttpRequest, edition: Path[str], code: Path[str], asked: Query[Asked]
+) -> dict[str, Any]:
+    """The units behind a figure, by code of unit, page by page."""
+    rows = queries.answers(
+        _put(_edition(edition), code),
+        value=asked.value,
+        reason=asked.reason,
+        organisation=asked.organisation,
+        search=asked.search,
+        order="unit",
+    )
+    start = max(asked.after, 0)
+    end = start + max(1, min(asked.first, MOST_AT_ONCE))
+    count = rows.count()
+    return {
+        "count": count,
+        "next": end if end < count else None,
+        "answers": [_answer(one) for one in rows[start:end]],
+    }
+
+
+def _answer(one: EditionAnswer) -> dict[str, Any]:
+    return {
+        "unit": one.unit,
+        "name": {"fr": one.name_fr, "en": one.name_en},
+        "organisation": one.organisation,
+        "value": one.value,
+        "reason": one.reason,
+        "weight": one.weight,
+        "part": one.part,
+        "whole": one.whole,
+        "source": one.source,
+        "evidence": one.evidence,
+        "flags": one.flags,
+    }
+
+
+@router.get("/compare", response=dict[str, Any], auth=None, summary="Compare two editions")
+def compare_editions(request: HttpRequest, a: str, b: str) -> dict[str, Any]:
+    """The change from the edition `a` to the edition `b`, taken apart: what `compare` prints."""
+    return queries.compare(_edition(a), _edition(b))
+
+
+@router.get("/editions/{edition}/archive", auth=None, summary="An edition as one archive")
+def download_archive(request: HttpRequest, edition: str) -> StreamingHttpResponse:
+    """A ZIP that `virage barometer verify --archive` checks on another machine, with no database."""
+    found = _edition(edition)
+    response = StreamingHttpResponse(queries.archive(found), content_type="application/zip")
+    name = queries.file_name(found)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
