@@ -110,7 +110,9 @@ def test_it_shows_a_late_body_a_new_definition_and_a_verdict_that_cannot_be_told
     assert (revised["version"], latest["version"]) == (1, 2)
     assert latest["verdict"] == "undetermined"
     change = json.loads(
-        demonstration.virage("barometer", "compare", "2023-2024-r1", "2024-2025", "--format", "json")
+        demonstration.virage(
+            "barometer", "compare", "2023-2024-r1", "2024-2025", "--format", "json"
+        )
     )
     step = next(one for one in change["indicators"] if one["code"] == take_up)
     assert step["definition"]["fraction"] != "0/1"

@@ -53,5 +53,3 @@ def record(
     line.hash = line.expected_hash()
     line.save(force_insert=True)
     return line
-
-

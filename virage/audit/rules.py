@@ -10,14 +10,14 @@ DOMAIN = "virage/journal/1"
 CODE = re.compile(r"^[A-Za-z0-9_.:#/+-]{0,160}$")
 ENTRY = re.compile(r"^[a-z]+:[a-z-]+:[a-z-]+$")
 
-Data = Mapping[str, str | int | bool | None | list[str]]
+Data = Mapping[str, str | int | bool | list[str] | None]
 
 
 class NotACode(ValueError):
     """A value that could be a name, an e-mail or free text; the journal keeps codes only."""
 
 
-def checked(data: Data) -> dict[str, str | int | bool | None | list[str]]:
+def checked(data: Data) -> dict[str, str | int | bool | list[str] | None]:
     """`data` if every key and value is a code or a number; raises `NotACode` otherwise."""
     for key, value in data.items():
         for part in value if isinstance(value, list) else [value]:

@@ -3,7 +3,15 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-DECLARED = ("indicators", "intakes", "references", "navigation", "personal_data", "audiences", "handlers")
+DECLARED = (
+    "indicators",
+    "intakes",
+    "references",
+    "navigation",
+    "personal_data",
+    "audiences",
+    "handlers",
+)
 
 
 class ContractsConfig(AppConfig):

@@ -20,7 +20,11 @@ def add(count: int = 1, **more: Any) -> JournalLine:
     for _ in range(count):
         with transaction.atomic():
             line = actions.record(
-                by="identity.person:x", at=AT, entry="audit:line:tested", subject="audit.test:1", **more
+                by="identity.person:x",
+                at=AT,
+                entry="audit:line:tested",
+                subject="audit.test:1",
+                **more,
             )
     return line
 
@@ -40,7 +44,8 @@ def test_numbers_follow_each_other_and_the_chain_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [{"who": "Jean Tremblay"}, {"who": "jean@exemple.ca"}, {"text": "élégant"}, {"l": ["a b"]}]
+    "data",
+    [{"who": "Jean Tremblay"}, {"who": "jean@exemple.ca"}, {"text": "élégant"}, {"l": ["a b"]}],
 )
 def test_names_emails_and_free_text_are_refused(data: Any) -> None:
     with pytest.raises(rules.NotACode):
@@ -62,9 +67,12 @@ def test_an_entry_that_is_not_a_code_is_refused() -> None:
 )
 def test_the_database_itself_refuses_a_change(statement: str) -> None:
     add(3)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 def test_replacing_a_line_under_its_key_is_refused() -> None:

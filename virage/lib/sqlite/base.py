@@ -13,7 +13,17 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
-READS = ("SELECT", "PRAGMA", "EXPLAIN", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+READS = (
+    "SELECT",
+    "PRAGMA",
+    "EXPLAIN",
+    "WITH",
+    "SAVEPOINT",
+    "RELEASE",
+    "ROLLBACK",
+    "BEGIN",
+    "COMMIT",
+)
 STEP_SECONDS = 0.002
 
 
@@ -121,23 +131,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._write_lock is not None:
             self._write_lock.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # the stubs leave it out
         except BaseException:
             if self._write_lock is not None:
                 self._write_lock.release()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # the stubs leave it out
         if self._write_lock is not None:
             self._write_lock.release()
 
     def _rollback(self) -> None:
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]  # the stubs leave it out
         if self._write_lock is not None:
             self._write_lock.release()
 
     def _close(self) -> None:
-        super()._close()
+        super()._close()  # type: ignore[misc]  # the stubs leave it out
         if self._write_lock is not None:
             self._write_lock.close()

@@ -6,7 +6,6 @@ import sys
 import textwrap
 from pathlib import Path
 
-
 WRITER = textwrap.dedent(
     """
     import sys
@@ -59,5 +58,3 @@ def test_four_processes_write_at_once_and_every_line_is_there(tmp_path: Path) ->
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     raw.close()
-
-

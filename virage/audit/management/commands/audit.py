@@ -27,4 +27,6 @@ class Command(BaseCommand):
         found = queries.first_break()
         if found:
             raise CommandError(SENTENCES[found.kind].format(number=found.number))
-        self.stdout.write(f"The journal holds: {queries.sequence()} lines, each follows from the last.")
+        self.stdout.write(
+            f"The journal holds: {queries.sequence()} lines, each follows from the last."
+        )
