@@ -209,7 +209,14 @@ class Operation:
     form: Build | None = None
 
 
+OPEN = "200 200 200 200 200 200"
 OPERATIONS = (
+    Operation("GET /api/v1/barometer/editions", OPEN),
+    Operation("GET /api/v1/barometer/editions/{edition}", OPEN),
+    Operation("GET /api/v1/barometer/editions/{edition}/indicators/{code}", OPEN),
+    Operation("GET /api/v1/barometer/editions/{edition}/indicators/{code}/answers", OPEN),
+    Operation("GET /api/v1/barometer/editions/{edition}/archive", OPEN),
+    Operation("GET /api/v1/barometer/compare?a={edition}&b={edition}", OPEN),
     Operation("GET /api/v1/hand-ins/kinds", "200 200 200 200 200 200"),
     Operation("GET /api/v1/hand-ins/kinds/{kind}/schema", "200 200 200 200 200 200"),
     Operation("GET /api/v1/hand-ins", "401 401 200 200 403 200"),
