@@ -1,5 +1,7 @@
 """Shows a reference to a hand-in as its public evidence."""
 
+from uuid import UUID
+
 from django.urls import reverse
 
 from virage.contracts.references import Reference, Resolved, declare_resolver
@@ -8,7 +10,10 @@ from virage.intake import queries
 
 
 def _resolve(reference: Reference) -> Resolved | None:
-    found = queries.evidence(reference.id)
+    try:
+        found = queries.evidence(UUID(reference.id))
+    except ValueError:
+        return None
     if found is None:
         return None
     line_fr = f", ligne {reference.fragment}" if reference.fragment else ""

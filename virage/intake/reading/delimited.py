@@ -5,12 +5,15 @@ import csv
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from virage.contracts.text import Text
 from virage.intake.reading.findings import Findings, Unreadable, error, warning
 
 BLOCK = 1 << 20
 DELIMITERS = (";", ",", "\t", "|")
+LONGEST_ROW = 1 << 20
+"""Characters of one row, quoted line breaks included: beyond, it is no table and would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def detect(path: Path, findings: Findings) -> Encoding:
     with path.open("rb") as file:
         head = file.read(4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Encoding("utf-16", ends_with_newline=True)
+        return _two_bytes(path)
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines, last, broken, excerpt = 0, b"", False, b""
     with path.open("rb") as file:
@@ -90,13 +93,31 @@ def detect(path: Path, findings: Findings) -> Encoding:
     return Encoding(_windows(path, excerpt, findings), last.endswith((b"\n", b"\r")))
 
 
+def _two_bytes(path: Path) -> Encoding:
+    """UTF-16, once it is sure that it holds no null character, which no database keeps."""
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    lines = 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            try:
+                text = decoder.decode(block)
+            except UnicodeDecodeError:
+                raise _cut(lines + 1) from None
+            nul = text.find("\0")
+            if nul >= 0:
+                raise _nul(lines + text.count("\n", 0, nul) + 1)
+            lines += text.count("\n")
+    return Encoding("utf-16", ends_with_newline=True)
+
+
 def _windows(path: Path, excerpt: bytes, findings: Findings) -> str:
     lines = 0
     with path.open("rb") as file:
-        for lines, raw in enumerate(file, start=1):
+        while block := file.read(BLOCK):
             try:
-                raw.decode("cp1252")
-            except UnicodeDecodeError:
+                block.decode("cp1252")
+            except UnicodeDecodeError as failure:
+                lines += block.count(b"\n", 0, failure.start) + 1
                 raise Unreadable(
                     error(
                         "unknown-encoding",
@@ -111,6 +132,7 @@ def _windows(path: Path, excerpt: bytes, findings: Findings) -> str:
                         line=lines,
                     )
                 ) from None
+            lines += block.count(b"\n")
     shown = excerpt.decode("cp1252", "replace").replace("\n", " ").replace("\r", " ").strip()
     findings.add(
         warning(
@@ -133,7 +155,10 @@ def _delimiter(first: str, names: Collection[str]) -> str:
     """The separator under which the first line gives the most names of columns, then the most cells."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        try:
+            cells = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:  # a cell longer than any: this separator is not the one
+            return 0, 0
         return sum(cell.strip().casefold() in names for cell in cells), len(cells)
 
     return max(DELIMITERS, key=score)
@@ -158,6 +183,49 @@ def _quotes(line: int) -> Unreadable:
     )
 
 
+def _too_long(line: int) -> Unreadable:
+    return Unreadable(
+        error(
+            "row-too-long",
+            Text(
+                f"La ligne {line} est démesurée : ce n’est pas un tableau.",
+                f"Line {line} is far too long: this is not a table.",
+            ),
+            Text(
+                "Vérifiez les retours à la ligne et les guillemets, ou exportez le fichier de nouveau.",
+                "Check line breaks and double quotes, or export the file again.",
+            ),
+            line=line,
+        )
+    )
+
+
+class _Lines:
+    """The lines of a file, one row's worth at a time: a row that would fill the memory is refused."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.file = file
+        self.number = 1
+        self.size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.file.readline(LONGEST_ROW)
+        if not line:
+            raise StopIteration
+        self.size += len(line)
+        if self.size >= LONGEST_ROW:
+            raise _too_long(self.number)
+        return line
+
+    def next_row(self) -> None:
+        """The row is whole: the next one begins."""
+        self.number += 1
+        self.size = 0
+
+
 def read(path: Path, names: Collection[str], findings: Findings) -> Iterator[tuple[int, list[str]]]:
     """Each line of the file as (number, cells); the header is number 1, blank lines are counted.
 
@@ -165,13 +233,17 @@ def read(path: Path, names: Collection[str], findings: Findings) -> Iterator[tup
     """
     encoding = detect(path, findings)
     with path.open(encoding=encoding.name, newline="") as file:
-        first = file.readline()
+        try:
+            first = next(_Lines(file), "")
+        except UnicodeError:
+            raise _cut(1) from None
         delimiter = _delimiter(first, names)
         if first.lower().startswith("sep=") and len(first.strip()) == 5:
             delimiter = first.strip()[4]
         else:
             file.seek(0)
-        lines = csv.reader(file, delimiter=delimiter, strict=True)
+        source = _Lines(file)
+        lines = csv.reader(source, delimiter=delimiter, strict=True)
         number, width, cells = 0, 0, list[str]()
         pending = False
         while True:
@@ -183,6 +255,7 @@ def read(path: Path, names: Collection[str], findings: Findings) -> Iterator[tup
                 raise _quotes(number + 1) from None
             except UnicodeError:
                 raise _cut(number + 1) from None
+            source.next_row()
             if pending:
                 yield number, cells
             number, cells, pending = number + 1, following, True

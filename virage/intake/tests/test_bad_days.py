@@ -1,7 +1,6 @@
 """Bad days, with real processes and real commits: large files, kill -9, two people at one moment."""
 
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -143,7 +142,8 @@ def test_of_four_people_accepting_at_the_same_moment_one_wins_and_the_others_are
 
 def test_the_worker_ends_when_it_is_asked_to(installation: Installation) -> None:
     worker = installation.start("-m", "django", "worker")
-    time.sleep(2.5)
+    # The worker listens to signals before it looks at what recurs.
+    installation.wait_for("SELECT count(*) > 0 FROM lib_scheduledtask")
     assert worker.poll() is None
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=20) == 0

@@ -77,6 +77,34 @@ def test_null_bytes_are_refused_with_their_line(tmp_path: Path) -> None:
     assert codes(findings) == [("nul-bytes", 3, "")]
 
 
+def test_null_characters_of_a_two_byte_file_are_refused_with_their_line(tmp_path: Path) -> None:
+    text = f"{HEADER}\n{LINE}\n{LINE}\0\n".encode("utf-16")
+    _, findings = read_all(csv_file(tmp_path, text))
+    assert codes(findings) == [("nul-bytes", 3, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("x" * 300_000, 1),
+        ("x," * 2_000_000, 1),
+        (f"{HEADER}\n{LINE}\n" + "ab," * 1_000_000, 3),
+        # Quoted line breaks make one row of many short lines.
+        (f"{HEADER}\n" + '"\n",' * 1_000_000, 2),
+    ],
+)
+def test_a_row_that_would_fill_the_memory_is_refused(tmp_path: Path, text: str, line: int) -> None:
+    _, findings = read_all(csv_file(tmp_path, text))
+    (found,) = codes(findings)
+    assert found[0] in {"row-too-long", "unclosed-quotes"}
+    assert found[1] == line
+
+
+def test_a_two_byte_file_cut_inside_its_first_line_is_refused(tmp_path: Path) -> None:
+    _, findings = read_all(csv_file(tmp_path, HEADER.encode("utf-16")[:-1]))
+    assert [code for code, *_ in codes(findings)] == ["cut-file"]
+
+
 def test_bytes_of_no_known_encoding_are_refused_with_their_line(tmp_path: Path) -> None:
     _, findings = read_all(csv_file(tmp_path, f"{HEADER}\n{LINE}".encode() + b"\x81\x8d\xe9\n"))
     assert codes(findings) == [("unknown-encoding", 2, "")]
