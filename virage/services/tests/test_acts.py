@@ -1,8 +1,10 @@
 """Acts of one person on one service: who may, what the journal keeps, what the figures see."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -238,3 +240,39 @@ def test_measuring_takes_as_many_queries_for_many_services_as_for_one(
     few = queries_taken()
     hand_in([volume(f"s{at}", "online", at, body=FOREST) for at in range(60)], chunk=50)
     assert queries_taken() == few
+
+
+def said(*words: str) -> str:
+    out = StringIO()
+    call_command("service", *words, stdout=out)
+    return out.getvalue()
+
+
+def test_a_service_is_kept_from_the_command_line(bodies: object) -> None:
+    names = ("--fr", "Permis de puits", "--en", "Well permit")
+    said("open", "puits", "--from", "2024-04-01", "--body", WATER, *names)
+    said("open", "forage", "--from", "2024-04-01", "--body", WATER, *names)
+    said("describe", "puits", "--from", "2025-01-01", "--body", FOREST, *names)
+    said("offer", "puits", "--from", "2025-01-01", "--channels", "online", "mail")
+    said("succeed", "puits", "forage", "--on", "2025-04-01")
+    shown = said("close", "forage", "--on", "2025-04-01", "--reason", "merged")
+    assert "closed on 2025-04-01: merged" in shown
+    shown = said("show", "puits")
+    assert "channels: mail, online; the request can be filed on line: not said" in shown
+    assert "took over from forage" in shown
+    assert said("list", "--on", "2025-05-01").splitlines() == [
+        f"puits ({FOREST}): Permis de puits / Well permit"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("show", "rien"), "No service is known by the code 'rien'."),
+        (("list", "--on", "demain"), "demain is not a day"),
+        (("close", "rien", "--on", "2025-01-01", "--reason", "ended"), "No service is known"),
+    ],
+)
+def test_a_command_that_is_refused_says_why(words: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        said(*words)
