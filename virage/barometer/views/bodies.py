@@ -67,8 +67,8 @@ def _of_indicator(
     return IndicatorBodies(
         key=f"bodies-{place}",
         title=names_of(put).title,
-        caption=_("Réponses des organismes, édition %(edition)s")
-        % {"edition": shown.edition_label(edition)},
+        caption=_("%(title)s, réponses des organismes, édition %(edition)s")
+        % {"title": names_of(put).title, "edition": shown.edition_label(edition)},
         url=shown.indicator_url(put.code, put.target, ""),
         rows=rows,
         files={
