@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "virage.site.middleware.NoNullCharacters",
     "virage.ui.access.ClosedUnlessDeclared",
     "virage.identity.middleware.SecondFactorFirst",
     "django_htmx.middleware.HtmxMiddleware",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from virage.barometer.models import (
     Edition,
@@ -249,8 +250,11 @@ def body_history(code: str) -> list[tuple[Edition, dict[str, Json]]]:
     """A body's counts by indicator code over the editions to quote, the oldest first. Two queries."""
     quotable = editions.quotable()
     found: dict[int, dict[str, Json]] = {}
-    rows = EditionIndicator.objects.filter(edition__in=quotable).values_list(
-        "edition_id", "code", f"by_organisation__{code}"
+    # Named by us: a code is what somebody typed in an address, and no name of a column.
+    rows = (
+        EditionIndicator.objects.filter(edition__in=quotable)
+        .annotate(counted=KeyTransform(code, "by_organisation"))
+        .values_list("edition_id", "code", "counted")
     )
     for edition_id, indicator, counted in rows:
         if counted is not None:
