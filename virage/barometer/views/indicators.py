@@ -36,6 +36,8 @@ def target(request: HttpRequest, number: str, slug: str = "") -> HttpResponse:
     found = reading(slug)
     told = _target(number, found.edition)
     put = _put(found.edition, number)
+    if put is not None and not put.answers:
+        put = None
     here = _("Cible %(number)s") % {"number": number}
     if put is None:
         return _without_records(request, found, told, here)

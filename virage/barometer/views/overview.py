@@ -48,6 +48,7 @@ def _page(request: HttpRequest, found: Reading) -> HttpResponse:
     lines = {
         one.code: _line(one, found.edition, compared, latest=found.is_latest)
         for one in reads.headlines(found.edition)
+        if one.answers
     }
     of_a_target = {one["indicator"] for one in found.edition.strategy["targets"]}
     context |= {
