@@ -51,4 +51,4 @@ class Command(BaseCommand):
         ):
             path = reverse("identity-link", args=[secret])
             who = f"{role}{f' · {body}' if body else ''} · {name}"
-            self.stdout.write(f"  {who:<46} {settings.VIRAGE_PUBLIC_URL.rstrip('/')}{path}")
+            self.stdout.write(f"  {who:<48} {settings.VIRAGE_PUBLIC_URL.rstrip('/')}{path}")
