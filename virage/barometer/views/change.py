@@ -81,7 +81,7 @@ def trend(
         return Trend("", changes.direction_sentence(None, names.noun), rows, files)
     points = [
         drawing.point(
-            edition_label(one.edition),
+            one.edition.label,
             dict(one.indicator.headline),
             one.comparison,
             previous_version=levels[place - 1].indicator.version if place else None,

@@ -7,7 +7,7 @@ from math import ceil
 from virage.ui.charts.svg import along, at, drawing, element, hatch, number, text
 
 TOP, BOTTOM = 24.0, 204.0
-MOST_LABELS = 5  # what a phone has room for; the table behind the chart names every edition
+MOST_LABELS = 4  # what a phone has room for; the table behind the chart names every edition
 GRID = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -58,7 +58,7 @@ def trend(
     """A trend, 256 px high: bands, a thin published line, thick panel segments, counts beneath.
 
     The thin line stops where a share is null, where fewer than half are known, and where the
-    definition changed. At most five editions are named under the line, the last one always.
+    definition changed. At most four editions are named under the line, the last one always.
     """
     drawn = hatch(key) + _grid(grid_labels)
     places = [(index + 0.5) / len(points) for index in range(len(points))]
