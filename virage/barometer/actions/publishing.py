@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from virage.audit import actions as audit
 from virage.audit import queries as journal
-from virage.barometer.actions.comparisons import store_comparisons
+from virage.barometer.actions.comparisons import Change, changes_around, keep
 from virage.barometer.models import Edition, EditionAnswer, EditionBody, EditionIndicator
 from virage.barometer.models.editions import ABANDONED, PREPARING, SEALED
 from virage.barometer.queries import editions, measuring, strategies, verifying
@@ -175,9 +175,7 @@ def carry_out(
     root = merkle_root(
         leaf for one in measured.indicators for leaf in rules.leaves_of(one.definition, one.answers)
     )
-    _seal(edition, root, by, at)
-    # Only what pages show beside the figures: made again at any time from the sealed answers.
-    store_comparisons(edition=edition, registry=registry)
+    _seal(edition, root, changes_around(edition, registry), by, at)
     return edition
 
 
@@ -260,13 +258,14 @@ def _not_the_same(edition: Edition) -> NotTheSame:
     )
 
 
-def _seal(edition: Edition, root: str, by: Person, at: datetime) -> None:
+def _seal(edition: Edition, root: str, changes: list[Change], by: Person, at: datetime) -> None:
     """Take the next place in the chain. Two editions sealed at once want the same one: the database
     lets one of them pass, and the other tries the next."""
     rows = editions.indicators_of(edition)
     for attempt in range(1, ATTEMPTS_TO_SEAL + 1):
         try:
             with transaction.atomic():
+                keep(changes)
                 _take_place(edition, rows, root, by, at)
         except IntegrityError:
             if attempt == ATTEMPTS_TO_SEAL:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import QuerySet
 
+from virage.audit import queries as audit
 from virage.barometer.models import Edition, EditionAnswer, EditionBody, EditionIndicator, Erratum
-from virage.barometer.rules.errors import UnknownEdition
+from virage.barometer.rules.errors import NotYetKnown, UnknownEdition
 from virage.contracts.indicators import Answer
 from virage.contracts.text import Text
 
@@ -42,8 +43,17 @@ def edition(reference: str) -> Edition:
 
 
 def sequence_of(reference: str) -> int:
-    """The record sequence that `--known-at EDITION|SEQ` means: a number, or an edition's cut."""
-    if reference.isdigit() and not sealed().filter(slug=reference).exists():
+    """The record sequence that `--known-at EDITION|SEQ` means: a number, or an edition's cut.
+
+    Raises `UnknownEdition`, `NotYetKnown`.
+    """
+    if reference.isdecimal() and not sealed().filter(slug=reference).exists():
+        last = audit.sequence()
+        if int(reference) > last:
+            raise NotYetKnown(
+                f"Le journal s’arrête à la ligne {last} : la ligne {reference} n’est pas encore écrite.",
+                f"The journal ends at line {last}: line {reference} is not written yet.",
+            )
         return int(reference)
     return edition(reference).cut_sequence
 

@@ -195,8 +195,8 @@ def measure(
     strategy = strategies.period_strategy(period, known_at=known_at)
     by_indicator = {one["indicator"]: one for one in strategy["targets"] if one["indicator"]}
     measured = []
-    for code, version in versions.items():
-        indicator, definition = definition_of(code, version, registry)
+    for code in _in_order(versions, registry):
+        indicator, definition = definition_of(code, versions[code], registry)
         found = answers(definition, period, known_at)
         target = by_indicator.get(code)
         told = _definition_json(indicator, definition, target)
@@ -213,6 +213,12 @@ def measure(
     names = organisations.names(codes=codes, on=last_day, known_at=known_at)
     bodies = {code: names.get(code, Text(code, code)) for code in sorted(codes)}
     return Measurement(period, known_at, strategy, measured, bodies)
+
+
+def _in_order(versions: Versions, registry: Registry[Indicator]) -> list[str]:
+    """The codes asked for, in the order of declaration; those that are gone come last."""
+    known = [one.code for one in registry if one.code in versions]
+    return [*known, *sorted(set(versions) - set(known))]
 
 
 def _definition_json(indicator: Indicator, definition: Definition, target: Json | None) -> Json:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.fields.json import KeyTransform
 
 from virage.barometer.models import (
     Edition,
@@ -250,15 +249,12 @@ def body_history(code: str) -> list[tuple[Edition, dict[str, Json]]]:
     """A body's counts by indicator code over the editions to quote, the oldest first. Two queries."""
     quotable = editions.quotable()
     found: dict[int, dict[str, Json]] = {}
-    # Named by us: a code is what somebody typed in an address, and no name of a column.
-    rows = (
-        EditionIndicator.objects.filter(edition__in=quotable)
-        .annotate(counted=KeyTransform(code, "by_organisation"))
-        .values_list("edition_id", "code", "counted")
-    )
-    for edition_id, indicator, counted in rows:
-        if counted is not None:
-            found.setdefault(edition_id, {})[indicator] = counted
+    # Whole, and picked here: what somebody typed in an address may be no name of a column, and a code
+    # of digits would be read as an index.
+    rows = EditionIndicator.objects.filter(edition__in=quotable).order_by("position")
+    for edition_id, indicator, counted in rows.values_list("edition_id", "code", "by_organisation"):
+        if code in counted:
+            found.setdefault(edition_id, {})[indicator] = counted[code]
     return [(one, found[one.pk]) for one in quotable if one.pk in found]
 
 

@@ -15,6 +15,10 @@ class UnknownEdition(BarometerError, LookupError):
     """No published edition bears that code, label or public id."""
 
 
+class NotYetKnown(BarometerError, ValueError):
+    """A journal line after the last one."""
+
+
 class UnknownVersion(BarometerError, LookupError):
     """An indicator or a version of its definition that nobody declares."""
 

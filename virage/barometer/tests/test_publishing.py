@@ -11,6 +11,7 @@ from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
 from virage.barometer.rules.errors import (
     LabelTaken,
     NothingDiffers,
+    NotYetKnown,
     UnknownEdition,
     UnknownVersion,
     WrongPeriod,
@@ -184,7 +185,9 @@ def test_an_edition_is_found_by_address_public_id_or_label(ledger: Ledger, syste
     assert queries.edition("Année 2021") == second
     assert queries.edition(str(first.public_id)) == first
     assert queries.sequence_of("annee-2021") == first.cut_sequence
-    assert queries.sequence_of("17") == 17
+    assert queries.sequence_of("2") == 2
+    with pytest.raises(NotYetKnown, match="line 9999 is not written yet"):
+        queries.sequence_of("9999")
     with pytest.raises(UnknownEdition, match="annee-2021, annee-2021-r1"):
         queries.edition("2030")
 

@@ -154,7 +154,14 @@ def test_a_body_sees_its_counts_and_what_is_missing(ledger: Ledger, system: Pers
     assert [(one.slug, counts[CODE]["yes"]) for one, counts in queries.body_history("b0")] == [
         ("2021-22", 1)
     ]
-    assert queries.body_history("nobody") == []
+    for code in ("nobody", "0", "contains", "b0__yes"):
+        assert queries.body_history(code) == []
+
+
+def test_a_body_whose_code_is_a_number_has_its_history_too(ledger: Ledger, system: Person) -> None:
+    ledger.state("yy", 2021, organisation="12")
+    ledger.publish(2021, system)
+    assert [counts[CODE]["yes"] for _, counts in queries.body_history("12")] == [2]
 
 
 def test_a_unit_has_its_answers_over_the_editions(ledger: Ledger, system: Person) -> None:
