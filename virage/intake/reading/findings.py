@@ -39,7 +39,8 @@ class Findings:
         if finding.level == "warning" and finding.line is not None:
             self.warned.setdefault(finding.code, []).append(finding.line)
         kept = self.errors if finding.level == "error" else self.warnings
-        if len(kept) < KEPT:
+        # What is said of the whole file explains the rest, and is often found last.
+        if finding.line is None or len(kept) < KEPT:
             kept.append(finding)
 
     def add_all(self, findings: Iterable[Finding]) -> None:
@@ -57,7 +58,8 @@ class Findings:
         return bool(self.errors)
 
     def report(self) -> dict[str, Any]:
-        """The report as it is kept and published: totals, then errors before warnings.
+        """The report as it is kept and published: totals, then errors before warnings, those of the
+        whole file first.
 
         `by_code` maps "level:code" to a count; each finding has level, code, line, column, value and
         message and advice in "fr" and "en".
@@ -68,7 +70,11 @@ class Findings:
             "by_code": {
                 f"{level}:{code}": number for (level, code), number in sorted(self.totals.items())
             },
-            "findings": [as_json(one) for one in (*self.errors, *self.warnings)],
+            "findings": [
+                as_json(one)
+                for found in (self.errors, self.warnings)
+                for one in sorted(found, key=lambda finding: finding.line is not None)
+            ],
         }
 
 
