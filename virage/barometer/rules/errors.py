@@ -15,7 +15,7 @@ class UnknownEdition(BarometerError, LookupError):
     """No published edition bears that code, label or public id."""
 
 
-class NotYetKnown(BarometerError, ValueError):
+class NotYetKnown(UnknownEdition):
     """A journal line after the last one."""
 
 
