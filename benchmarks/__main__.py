@@ -20,9 +20,7 @@ def main(words: list[str]) -> int:
         import_module(f"benchmarks.{words[1]}").main(*words[2:])
         return 0
     known = sorted(
-        path.stem
-        for path in Path(__file__).parent.glob("*.py")
-        if not path.stem.startswith("_")
+        path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")
     )
     if len(words) != 1 or words[0] not in known:
         print(f"Name one of the benchmarks: {', '.join(known)}", file=sys.stderr)

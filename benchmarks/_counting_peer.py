@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 import duckdb
-from django.db.models import Model
 
 from virage.organisations.models import PublicBody
 from virage.services.models import RecordBatch, Service, ServiceDescription, Volume
@@ -91,7 +90,7 @@ SELECT code, fr, en, owner,
 FROM judged w ORDER BY code
 """
 
-TABLES: tuple[tuple[str, type[Model], str], ...] = (
+TABLES: tuple[tuple[str, type[Any], str], ...] = (
     ("body", PublicBody, "id INTEGER, code VARCHAR"),
     ("batch", RecordBatch, "id INTEGER, public_id VARCHAR, sequence BIGINT"),
     ("service", Service, "id INTEGER, code VARCHAR"),
@@ -110,11 +109,19 @@ TABLES: tuple[tuple[str, type[Model], str], ...] = (
 )
 
 
+class Peers:
+    """One on a single thread, one on all processors."""
+
+    def __init__(self) -> None:
+        self.one = Peer({"threads": 1})
+        self.all = Peer({})
+
+
 class Peer:
     """DuckDB, filled with what our database holds now."""
 
-    def __init__(self) -> None:
-        self.database = duckdb.connect()
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.database = duckdb.connect(config=settings)
         for name, model, columns in TABLES:
             self._copy(name, model, columns)
 
@@ -124,7 +131,7 @@ class Peer:
         found: list[tuple[Any, ...]] = self.database.execute(ANSWERS, given).fetchall()
         return found
 
-    def _copy(self, name: str, model: type[Model], columns: str) -> None:
+    def _copy(self, name: str, model: type[Any], columns: str) -> None:
         """Through a CSV file: row by row it would take minutes."""
         fields = [column.split()[0] for column in columns.split(", ")]
         self.database.execute(f"CREATE TABLE {name} ({columns})")

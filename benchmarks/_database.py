@@ -13,10 +13,14 @@ from django.core.management import call_command
 from psycopg import sql
 
 SERVER = "VIRAGE_DATABASE_URL"
+SWITCHES = ("VIRAGE_DEBUG", "VIRAGE_DEMONSTRATION")
+"""Not for a benchmark: it measures what an installation runs."""
 
 
 def create() -> None:
     """Start the framework on a new database: embedded, or on the server that SERVER names."""
+    for name in SWITCHES:
+        os.environ.pop(name, None)
     folder = Path(tempfile.mkdtemp(prefix="virage-bench-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["VIRAGE_DATA"] = str(folder)

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from django.db import connection, transaction
 
@@ -32,7 +33,7 @@ Line = tuple[int, int, int, date, date, str, str, int | None]
 def quarters(first_year: int, number: int) -> list[tuple[date, date]]:
     """So many consecutive quarters, half-open, from 1 January of a year."""
     starts = [date(first_year + at // 4, 1 + at % 4 * 3, 1) for at in range(number + 1)]
-    return list(zip(starts, starts[1:], strict=False))
+    return list(pairwise(starts))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -29,9 +30,18 @@ FIRST_YEAR = 2020
 YEARS = range(FIRST_YEAR + 1, FIRST_YEAR + 1 + sized(3, 1))
 BUDGET_TIMES, BUDGET_MEGABYTES = 15, 200
 HEADER = (
-    "organisation,organisation_name_fr,organisation_name_en,service,name_fr,name_en,"
-    "period_from,period_to,channel,volume,status"
-).split(",")
+    "organisation",
+    "organisation_name_fr",
+    "organisation_name_en",
+    "service",
+    "name_fr",
+    "name_en",
+    "period_from",
+    "period_to",
+    "channel",
+    "volume",
+    "status",
+)
 
 Values = tuple[int, date, date, str, int]
 """The number of a service, half-open days, a channel, a count."""
@@ -60,7 +70,7 @@ def _fresh(report: Report, keys: dict[str, int]) -> None:
         mine.append(Timing(cost["wall"], cost["cpu"]))
         added.append(cost["added"])
         rows = _parsed(year, year, keys)
-        others.append(once(lambda rows=rows: peer.insert(rows)))
+        others.append(once(partial(peer.insert, rows)))
     assert Volume.objects.count() == peer.count(), "a row was lost or doubled"
     ours, theirs = medians(mine), medians(others)
     way = "COPY" if connection.vendor == "postgresql" else "executemany"
@@ -152,7 +162,14 @@ def _file(year: int, seed: int) -> Iterator[bytes]:
     for service, start, end, channel, count in _volumes(year, seed):
         body = f"b{service % BODIES:04d}"
         code = f"s{service:05d}"
-        names = body, f"Organisme {body}", f"Body {body}", code, f"Service {code}", f"Service {code}"
+        names = (
+            body,
+            f"Organisme {body}",
+            f"Body {body}",
+            code,
+            f"Service {code}",
+            f"Service {code}",
+        )
         writer.writerow((*names, start, end, channel, count, ""))
         if block.tell() > 1 << 20:
             yield block.getvalue().encode()
