@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from virage.barometer.queries.shown import TrendPoint
 from virage.barometer.views import drawing
 from virage.barometer.views.naming import Names
-from virage.barometer.views.shown import edition_label, svg
+from virage.barometer.views.shown import edition_label, short_label, svg
 from virage.barometer.wording import changes
 from virage.barometer.wording.terms import VALUES
 
@@ -109,8 +109,8 @@ def change(levels: Sequence[TrendPoint], names: Names, *, files: Files) -> Chang
         key="bridge-chart",
         title=_("Ce qui compose le changement de %(before)s à %(after)s")
         % {"before": before, "after": last},
-        before=before,
-        after=last,
+        before=short_label(levels[-2].edition),
+        after=short_label(levels[-1].edition),
     )
     states = list(comparison["table"] or ())
     return Change(

@@ -65,6 +65,11 @@ def edition_label(edition: Edition) -> str:
     return _("%(label)s, révision %(revision)s") % words
 
 
+def short_label(edition: Edition) -> str:
+    """« 2019-20 r1 »: the place of a label under a chart is narrow."""
+    return f"{edition.label} r{edition.revision}" if edition.revision else edition.label
+
+
 def edition_shown(
     edition: Edition, editions: Sequence[Edition], errata: Mapping[int, Sequence[Erratum]]
 ) -> EditionShown:

@@ -102,14 +102,16 @@ def facets(items: Sequence[components.Facet], label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
-def pager(context: template.Context, page: Page[Any], parameter: str = "page") -> dict[str, Any]:
-    """The pages of a list; the other words of the address are kept."""
+def pager(
+    context: template.Context, page: Page[Any], parameter: str = "page", anchor: str = ""
+) -> dict[str, Any]:
+    """The pages of a list that begins at `anchor`; the other words of the address are kept."""
     request: HttpRequest = context["request"]
 
     def address(number: int) -> str:
         query = request.GET.copy()
         query[parameter] = str(number)
-        return f"?{query.urlencode()}"
+        return f"?{query.urlencode()}{anchor and '#'}{anchor}"
 
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
@@ -138,10 +140,11 @@ def column(
     kind: str = "",
     default: str = "",
     parameter: str = "tri",
+    anchor: str = "",
 ) -> dict[str, Any]:
     """A heading; with a `key` it sorts by a link (`?tri=key`, `?tri=-key`).
 
-    `default` is the order of the list; `kind` is "track-cell" above aligned tracks.
+    `default` is the order of the list, `anchor` where it begins in the page; `kind` is "track-cell" above aligned tracks.
     """
     request: HttpRequest = context["request"]
 
@@ -149,7 +152,7 @@ def column(
         query = request.GET.copy()
         query[parameter] = order
         query.pop("page", None)
-        return f"?{query.urlencode()}"
+        return f"?{query.urlencode()}{anchor and '#'}{anchor}"
 
     wanted = request.GET.get(parameter, default)
     return {
