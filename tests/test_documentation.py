@@ -1,12 +1,17 @@
 """The documents say what is: links lead somewhere, settings and commands exist, the picture is true."""
 
+import argparse
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, get_commands, load_command_class
+from django.core.management.base import BaseCommand, CommandParser
 
 from tests import house
 
@@ -23,7 +28,8 @@ def _text(name: str) -> str:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    """The text of a document; of what is none (a picture, a folder), nothing."""
+    return path.read_text(encoding="utf-8") if path.suffix == ".md" and path.is_file() else ""
 
 
 def _anchor(title: str) -> str:
@@ -85,6 +91,69 @@ def test_the_scripts_that_documents_name_exist(name: str) -> None:
         if not (house.HOME / script).exists()
     ]
     assert not missing
+
+
+def _commands_shown(name: str) -> list[list[str]]:
+    """The words after `virage` of each command in the shell blocks of a document."""
+    found = []
+    for block in re.findall(r"^ *```sh\n(.*?)^ *```", _text(name), re.DOTALL | re.MULTILINE):
+        for line in block.replace("\\\n", " ").splitlines():
+            if not re.search(r"(?:^|[/ ])virage ", line):
+                continue
+            lexer = shlex.shlex(line, posix=True, punctuation_chars="|&;<>")
+            lexer.whitespace_split = True
+            words = list(lexer)
+            for at, word in enumerate(words):
+                if word in ("virage", ".venv/bin/virage"):
+                    rest = words[at + 1 :]
+                    end = next((i for i, one in enumerate(rest) if set(one) <= set("|&;<>")), None)
+                    found.append(rest[:end])
+                    break
+    return found
+
+
+def _parser(command: str) -> CommandParser:
+    """The parser of a command of ours or of the framework; fails when there is none such."""
+    commands = get_commands()
+    assert command in commands, f"virage {command}: no such command"
+    place = commands[command]
+    loaded = place if isinstance(place, BaseCommand) else load_command_class(place, command)
+    return loaded.create_parser("virage", command)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if _commands_shown(name)])
+def test_the_commands_that_documents_show_are_understood(name: str) -> None:
+    refused = []
+    for command, *words in _commands_shown(name):
+        try:
+            _parser(command).parse_args(words)
+        except CommandError as error:
+            refused.append(f"virage {command} {shlex.join(words)}: {error}")
+    assert not refused, "\n".join(refused)
+
+
+def _verbs_and_options(parser: argparse.ArgumentParser) -> Iterator[str]:
+    for action in parser._actions:
+        yield from action.option_strings
+        if isinstance(action, argparse._SubParsersAction):
+            for verb, inner in action.choices.items():
+                yield verb
+                yield from _verbs_and_options(inner)
+        elif not action.option_strings and action.choices:
+            yield from map(str, action.choices)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_commands_and_options_that_sentences_name_exist(name: str) -> None:
+    unknown = []
+    for told in re.findall(r"`(?:\.venv/bin/)?virage ([^`]+)`", _text(name)):
+        command, *words = told.split()
+        known = set(_verbs_and_options(_parser(command)))
+        verbs = {one for one in known if not one.startswith("-")}
+        asked = [one for one in words if one.startswith("--")]
+        asked += words[:1] if verbs and words and words[0].islower() else []
+        unknown += [f"virage {command}: {one}" for one in asked if one not in known]
+    assert not unknown, f"{name}: {', '.join(unknown)}"
 
 
 def test_every_decision_is_listed() -> None:
