@@ -58,8 +58,11 @@ def server() -> Ask:
 def _ask(handler: WSGIHandler, address: str) -> Answer:
     said: dict[str, Any] = {}
 
-    def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
+    def start(
+        status: str, headers: list[tuple[str, str]], _error: Any = None, /
+    ) -> Callable[[bytes], object]:
         said.update(status=status, headers={name.lower(): value for name, value in headers})
+        return BytesIO().write
 
     response = handler(
         {

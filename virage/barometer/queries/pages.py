@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from virage.barometer.models import Edition, EditionAnswer, EditionBody, EditionIndicator, Erratum
 from virage.barometer.models.editions import SEALED
@@ -16,19 +16,22 @@ NO_LONGER_LISTED = "no_longer_listed"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What published pages depend on: it changes with each publication and each erratum."""
+    """What published pages depend on: the last seal, which stands for all editions before it, the last
+    erratum, and when either came. Empty before the first."""
 
-    editions: int
-    errata: int
+    seal: str
+    erratum: str
     changed_at: datetime | None
 
 
 def state() -> State:
     """The state of what is published. Two queries."""
-    published = Edition.objects.filter(state=SEALED).aggregate(Count("pk"), Max("published_at"))
-    corrected = Erratum.objects.aggregate(Count("pk"), Max("added_at"))
-    moments = [one for one in (published["published_at__max"], corrected["added_at__max"]) if one]
-    return State(published["pk__count"], corrected["pk__count"], max(moments, default=None))
+    sealed = Edition.objects.filter(state=SEALED).order_by("-number")
+    seal, published_at = sealed.values_list("seal", "published_at").first() or ("", None)
+    errata = Erratum.objects.order_by("-pk").values_list("public_id", "added_at")
+    erratum, added_at = errata.first() or ("", None)
+    moments = [one for one in (published_at, added_at) if one]
+    return State(seal, str(erratum), max(moments, default=None))
 
 
 def revised_by(edition: Edition, editions: Sequence[Edition]) -> Edition | None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import condition
 from virage.barometer.models import Edition, Erratum
 from virage.barometer.queries import editions as editions_
 from virage.barometer.queries import pages as reads
+from virage.barometer.views import keeping
 from virage.barometer.views.shown import EditionLink, EditionShown, edition_label, edition_shown
 from virage.lib.clock import day_of, now
 from virage.ui.context import active_language, address_of
@@ -67,9 +68,9 @@ class Reading:
 def reading(slug: str = "") -> Reading:
     """The edition of that address, or the latest when none is named; 404 when there is none such.
 
-    Two queries.
+    Two queries, and one more when the strategy of the edition is asked for.
     """
-    every = list(editions_.sealed())
+    every = list(editions_.sealed().defer("strategy"))  # long, and needed of one alone
     found = Reading(None, every, reads.errata(every))
     if not slug:
         return Reading(found.latest, every, found.errata)
@@ -119,8 +120,18 @@ def _conditional(view: View, request: HttpRequest) -> View:
         settings.VIRAGE_DEMONSTRATION,
     )
     etag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+    def drawn(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        page = keeping.kept(request, etag)
+        if page is not None:
+            return page
+        response = view(request, *args, **kwargs)
+        if state.seal:  # before the first seal, a page shows targets that may still be restated
+            keeping.keep(request, etag, response)
+        return response
+
     return condition(
         etag_func=lambda *_args, **_kwargs: etag,
         # The layout of a signed-in reader has no date of its own: only the ETag speaks for it.
         last_modified_func=lambda *_args, **_kwargs: None if request.COOKIES else state.changed_at,
-    )(view)
+    )(drawn)
