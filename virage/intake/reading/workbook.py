@@ -2,6 +2,7 @@
 
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -9,10 +10,10 @@ from typing import Any
 
 from virage.contracts.text import Text
 from virage.intake.reading.findings import Findings, Unreadable, error, warning
+from virage.intake.reading.swelling import swells
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 1 << 30
-MOST_BYTES_OUTSIDE_SHEETS = 64 << 20
 HIGHEST_RATIO = 150
 RATIO_MATTERS_FROM = 10 << 20
 MOST_COLUMNS = 500
@@ -48,25 +49,16 @@ def _damaged(line: int | None) -> Unreadable:
 def guard(path: Path) -> None:
     """Raise `Unreadable` for what is not a workbook, or would swell beyond reason when opened.
 
-    Only the list of contents is read: number of members, announced sizes, ratio to the compressed size.
+    The list of contents is read first: number of members, announced sizes, ratio to the compressed
+    size; then, of large members only, whether they hold a piece that would be parsed whole.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+            too_much = _announce_too_much(members) or swells(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
         raise _damaged(None) from None
-    total = sum(one.file_size for one in members)
-    swollen = any(
-        one.file_size > RATIO_MATTERS_FROM
-        and one.file_size > HIGHEST_RATIO * max(one.compress_size, 1)
-        for one in members
-    )
-    outside = any(
-        one.file_size > MOST_BYTES_OUTSIDE_SHEETS
-        for one in members
-        if not one.filename.startswith("xl/worksheets/")
-    )
-    if len(members) > MOST_MEMBERS or total > MOST_BYTES or swollen or outside:
+    if too_much:
         raise _refused(
             "zip-bomb",
             Text(
@@ -78,8 +70,7 @@ def guard(path: Path) -> None:
                 "Keep only the sheet to hand in, or save it as CSV (UTF-8).",
             ),
         )
-    names = {one.filename for one in members}
-    if "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" not in {one.filename for one in members}:
         raise _refused(
             "not-a-spreadsheet",
             Text(
@@ -91,6 +82,16 @@ def guard(path: Path) -> None:
                 "Save the table as XLSX or CSV (UTF-8), then hand it in.",
             ),
         )
+
+
+def _announce_too_much(members: list[zipfile.ZipInfo]) -> bool:
+    total = sum(one.file_size for one in members)
+    swollen = any(
+        one.file_size > RATIO_MATTERS_FROM
+        and one.file_size > HIGHEST_RATIO * max(one.compress_size, 1)
+        for one in members
+    )
+    return len(members) > MOST_MEMBERS or total > MOST_BYTES or swollen
 
 
 def old_format() -> Unreadable:

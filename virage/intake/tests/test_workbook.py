@@ -108,6 +108,71 @@ def test_a_table_of_texts_that_would_fill_the_memory_is_refused(tmp_path: Path) 
     assert codes(read_all(path)[1]) == [("zip-bomb", None, "")]
 
 
+def _with_members(folder: Path, **members: bytes) -> Path:
+    """A sound workbook in which some members are other ones (slashes are written __)."""
+    plain, path = folder / "plain.xlsx", folder / "changed.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(NAMES)
+    sheet.append(["permis", "2026-01-01", "online", 1])
+    book.save(plain)
+    other = {name.replace("__", "/"): content for name, content in members.items()}
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in (*source.namelist(), *(set(other) - set(source.namelist()))):
+            out.writestr(name, other[name] if name in other else source.read(name))
+    return path
+
+
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+SHEET = b"<worksheet " + MAIN + b"><sheetData>%s</sheetData></worksheet>"
+DIGITS = [b"%06d" % (number * 7919 % 1_000_003) for number in range(420_000)]
+ONE_ROW = b'<row r="1">' + b"".join(b'<c r="A1"><v>%s</v></c>' % n for n in DIGITS) + b"</row>"
+ONE_STRING = b"<si>" + b"".join(b"<r><t>%s</t></r>" % n for n in DIGITS) + b"</si>"
+STYLES = b"<styleSheet>" + b"".join(b'<xf numFmtId="%s"/>' % n for n in DIGITS) + b"</styleSheet>"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"xl__worksheets__sheet1.xml": SHEET % ONE_ROW},
+        # False beginnings of rows, where no spreadsheet program writes anything.
+        {"xl__worksheets__sheet1.xml": SHEET % ONE_ROW.replace(b"</c>", b"</c><!--<row -->", 9)},
+        {"xl__worksheets__sheet1.xml": (SHEET % ONE_ROW).decode().encode("utf-16")},
+        {"xl__sharedStrings.xml": b"<sst " + MAIN + b">" + ONE_STRING + b"</sst>"},
+        {"xl__styles.xml": STYLES},
+        {"xl__media__image1.png": SHEET % ONE_ROW},
+    ],
+    ids=["a row", "a row with comments", "another encoding", "a string", "styles", "disguised"],
+)
+def test_a_piece_that_would_be_parsed_whole_and_fill_the_memory_is_refused(
+    tmp_path: Path, members: dict[str, bytes]
+) -> None:
+    path = _with_members(tmp_path, **members)
+    assert codes(read_all(path)[1]) == [("zip-bomb", None, "")]
+
+
+def test_a_large_table_of_ordinary_rows_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(NAMES)
+    for number in range(40_000):
+        sheet.append([f"s{number}", "2026-01-01", "online", number])
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.getinfo("xl/worksheets/sheet1.xml").file_size > 8 << 20
+    rows, findings = read_all(path)
+    assert not findings.errors
+    assert len(rows) == 40_000
+
+
+def test_a_large_picture_in_a_workbook_does_no_harm(tmp_path: Path) -> None:
+    picture = b"\x89PNG" + b"".join(DIGITS) * 4
+    rows, findings = read_all(_with_members(tmp_path, xl__media__image1_png=picture))
+    assert not findings.errors
+    assert len(rows) == 1
+
+
 def test_thousands_of_members_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "members.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
