@@ -25,6 +25,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "virage.site.settings")
     try:
         execute_from_command_line(sys.argv)
+        sys.stdout.flush()
     except ImproperlyConfigured as error:
         sys.exit(f"virage: {error}")
     except DatabaseError as error:
@@ -33,3 +34,8 @@ def main() -> None:
         if isinstance(error, OperationalError):
             sys.exit(f"virage: the database does not answer: {error}")
         raise
+    except BrokenPipeError:
+        # Whoever read us (`head`, a pager that was left) has enough. What is still to be written goes
+        # nowhere, so that closing the output does not complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

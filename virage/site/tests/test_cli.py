@@ -26,6 +26,24 @@ def test_a_database_without_tables_says_to_migrate(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("arguments", [["diffsettings"], ["diffsettings", "--all"]])
+def test_a_reader_who_has_enough_makes_no_noise(tmp_path: Path, arguments: list[str]) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("VIRAGE_")}
+    started = subprocess.Popen(
+        [*VIRAGE, *arguments],
+        env=env | {"VIRAGE_DATA": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stdout
+    started.stdout.close()
+    assert started.stderr
+    with started.stderr as told:
+        assert "BrokenPipe" not in told.read()
+    assert started.wait(timeout=60) == 1
+
+
 @pytest.mark.parametrize(
     ("setting", "value", "words"),
     [
