@@ -1,5 +1,6 @@
 """The trend of an indicator and its last change, as the page shows them: charts, words and tables."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -65,6 +66,14 @@ class Change:
     files: Files | None = None
 
 
+_TWO_YEARS = re.compile(r"(\d\d)(\d\d)-\1(\d\d)")
+
+
+def on_an_axis(label: str) -> str:
+    """The label as short as an axis of a phone asks: "2022-2023" is "2022-23"."""
+    return _TWO_YEARS.sub(r"\1\2-\3", label)
+
+
 def trend(
     levels: Sequence[TrendPoint], names: Names, figure: dict[str, Any], *, files: Files
 ) -> Trend:
@@ -81,7 +90,7 @@ def trend(
         return Trend("", changes.direction_sentence(None, names.noun), rows, files)
     points = [
         drawing.point(
-            one.edition.label,
+            on_an_axis(one.edition.label),
             dict(one.indicator.headline),
             one.comparison,
             previous_version=levels[place - 1].indicator.version if place else None,
