@@ -224,8 +224,8 @@ def test_an_unknown_address_and_a_wrong_password_are_told_alike(
         ("/barometre/preuves/?de=barometer.edition:not-an-id", 404),
         ("/barometre/organismes/eau%22%20--/donnees.csv", 404),
         ("/secretariat/mesure/?du=2025-01-01&au=2025-03-31&connu=%00", 404),
-        # A line that is not written yet: what is known at the last one.
-        ("/secretariat/mesure/?du=2025-01-01&au=2025-03-31&connu=99999999999999999999", 200),
+        # A line that is not written yet: nobody can say what will be known there.
+        ("/secretariat/mesure/?du=2025-01-01&au=2025-03-31&connu=99999999999999999999", 422),
         ("/barometre/cibles/1.1/?page=99999999999999999999", 200),
         ("/lien/%00/", 404),
     ],
