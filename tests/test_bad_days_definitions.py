@@ -9,6 +9,9 @@ import pytest
 
 from tests import house
 
+pytestmark = pytest.mark.once
+
+
 LOCKED = "tests/test_definitions_locked.py"
 DEFINITIONS = "virage/services/rules/definitions.py"
 RULES = "virage/services/rules/take_up.py"

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
+
 FOLDER = Path(__file__).resolve().parent.parent
 BENCHMARKS = sorted(
     path.stem for path in (FOLDER / "benchmarks").glob("*.py") if not path.stem.startswith("_")

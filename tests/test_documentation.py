@@ -15,6 +15,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from tests import house
 
+pytestmark = pytest.mark.once
+
+
 DOCUMENTS = sorted(
     path
     for pattern in ("*.md", "docs/**/*.md", "virage/**/*.md")

@@ -11,6 +11,9 @@ import pytest
 from tests import house
 from tools.new_package import CannotMake, Wanted, make
 
+pytestmark = pytest.mark.once
+
+
 PURPOSE = "Workshops where people learn to use what is digital."
 
 

@@ -11,6 +11,9 @@ from tools.bare_words import bare_words
 from tools.typesetting import set_code, set_french, set_messages, set_template
 from tools.typography import english_faults, french_faults, placeholders
 
+pytestmark = pytest.mark.once
+
+
 NBSP = "\u00a0"
 NARROW = "\u202f"
 

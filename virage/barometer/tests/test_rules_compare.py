@@ -12,6 +12,8 @@ from virage.barometer.rules.table import ListedTwice
 from virage.barometer.tests.made_up import answer, answers, drawn_answers
 from virage.contracts.indicators import Answer
 
+pytestmark = pytest.mark.once
+
 
 def terms(found: dict[str, Any]) -> list[dict[str, Any]]:
     ways = (*found["ways_in"].values(), *found["ways_out"].values())

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,9 @@ from virage.barometer.rules.verdicts import Target
 from virage.barometer.tests.made_up import answer, answers, drawn_answers
 from virage.contracts.indicators import Answer
 from virage.lib.canonical import canonical
+
+pytestmark = pytest.mark.once
+
 
 THREE_QUARTERS = Target("5.1", 3, 4, date(2023, 12, 31))
 

@@ -15,6 +15,9 @@ from virage.barometer.rules import locks
 from virage.contracts.indicators import Judgement
 from virage.contracts.text import Text
 
+pytestmark = pytest.mark.once
+
+
 RULE = """
 from virage.contracts.indicators import Judgement
 

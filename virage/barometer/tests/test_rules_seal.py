@@ -14,6 +14,9 @@ from virage.contracts.indicators import Answer
 from virage.contracts.text import Text
 from virage.lib.canonical import NotCanonical, canonical
 
+pytestmark = pytest.mark.once
+
+
 PUBLISHED_LEAVES = [
     bytes.fromhex(one) for one in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657")
 ] + [bytes.fromhex("606162636465666768696a6b6c6d6e6f")]

@@ -17,6 +17,9 @@ from virage.barometer.rules.verdicts import (
 )
 from virage.contracts.indicators import Period
 
+pytestmark = pytest.mark.once
+
+
 THREE_QUARTERS = Threshold(3, 4)
 SENSES: tuple[Sense, ...] = ("at_least", "at_most")
 counted = st.integers(0, 60)

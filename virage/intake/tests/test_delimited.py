@@ -6,6 +6,9 @@ import pytest
 
 from virage.intake.tests.sample import HEADER, codes, csv_file, read_all
 
+pytestmark = pytest.mark.once
+
+
 LINE = "permis,2026-01-01,online,12,,"
 
 

@@ -11,6 +11,9 @@ from openpyxl.worksheet.formula import ArrayFormula
 from virage.intake.reading import workbook
 from virage.intake.tests.sample import HEADER, codes, csv_file, read_all, xlsx_file
 
+pytestmark = pytest.mark.once
+
+
 NAMES = HEADER.split(",")
 
 

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from virage.lib.canonical import LARGEST_INTEGER, NotCanonical, canonical
 
+pytestmark = pytest.mark.once
+
+
 plain = st.recursive(
     st.none()
     | st.booleans()

@@ -6,6 +6,11 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
+
 WRITER = textwrap.dedent(
     """
     import sys

@@ -9,6 +9,9 @@ from virage.services.rules import canada
 from virage.services.rules.canada_bodies import BODIES, body_named
 from virage.services.rules.volumes import VolumeLine
 
+pytestmark = pytest.mark.once
+
+
 ROW = {
     "fiscal_yr": "2019-2020",
     "service_id": "135 ",

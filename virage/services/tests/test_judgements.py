@@ -12,6 +12,9 @@ from virage.services.rules import end_to_end, take_up
 from virage.services.rules.definitions import LOCKABLE, Rule
 from virage.services.rules.volumes import POINT_ANSWERS, POINTS, STATUSES, SUMMED
 
+pytestmark = pytest.mark.once
+
+
 VERSIONS = [(code, one) for code, versions in LOCKABLE.items() for one in versions]
 
 

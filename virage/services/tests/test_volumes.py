@@ -16,6 +16,9 @@ from virage.services.rules.volumes import (
     over_period,
 )
 
+pytestmark = pytest.mark.once
+
+
 START, END = date(2019, 4, 1), date(2020, 4, 1)
 QUARTERS = [date(2019, 4, 1), date(2019, 7, 1), date(2019, 10, 1), date(2020, 1, 1), END]
 

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from virage.ui.charts import Point, Term, body_track, bridge, target_track, trend
 
+pytestmark = pytest.mark.once
+
+
 shares = st.floats(min_value=0, max_value=1, allow_nan=False)
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
+
 STATIC = Path(__file__).parent.parent / "static" / "ui"
 TOKENS = (STATIC / "tokens.css").read_text(encoding="utf-8")
 SHEET = (STATIC / "ui.css").read_text(encoding="utf-8")
