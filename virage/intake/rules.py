@@ -8,7 +8,9 @@ LARGEST_FILE = 200 << 20
 CHECKED_AT_ONCE = 512 << 10
 """Smaller files are checked while the person waits; larger ones in the background."""
 
-CHUNK = 4_000
+CHUNK = 2_000
+"""Rows recorded in one transaction: on the embedded database, all other writers wait for its end."""
+
 STALLED_SECONDS = 600
 
 MAY_BE_CHECKED = ("received", "checked", "refused")

@@ -21,6 +21,12 @@ INSERT INTO services_volume
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 """
 
+COPY = """
+COPY services_volume
+  (batch_id, line, service_id, channel, period_from, period_to, status, volume)
+FROM STDIN
+"""
+
 
 class VolumeRow(NamedTuple):
     """A volume to stage: its line, the key of its service, channel, half-open days, status, count."""
@@ -139,20 +145,24 @@ def _standing(batch: RecordBatch, rows: Sequence[VolumeRow]) -> dict[Key, list[_
 
 
 def _insert(batch: RecordBatch, rows: Iterable[VolumeRow]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            INSERT,
-            [
-                (
-                    batch.pk,
-                    row.line,
-                    row.service,
-                    row.channel,
-                    row.start.isoformat(),
-                    row.end.isoformat(),
-                    row.status,
-                    row.volume,
-                )
-                for row in rows
-            ],
+    """The fastest way in that each engine offers."""
+    lines = [
+        (
+            batch.pk,
+            row.line,
+            row.service,
+            row.channel,
+            row.start.isoformat(),
+            row.end.isoformat(),
+            row.status,
+            row.volume,
         )
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(COPY) as copy:
+                for line in lines:
+                    copy.write_row(line)
+        else:
+            cursor.executemany(INSERT, lines)
