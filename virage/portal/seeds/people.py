@@ -16,7 +16,7 @@ LINK_DAYS = 30
 CAST: tuple[tuple[str, str, str, str | None], ...] = (
     ("secretaire@exemple.invalid", "Camille (inventée)", rules.SECRETARIAT, None),
     ("seconde-secretaire@exemple.invalid", "Dominique (inventée)", rules.SECRETARIAT, None),
-    ("verificateur@exemple.invalid", "Claude (inventé)", rules.AUDITOR, None),
+    ("verificateur@exemple.invalid", "Frédérique (inventée)", rules.AUDITOR, None),
     *(
         (f"planification-{body}@exemple.invalid", "Andrée (inventée)", rules.PLANNING_OFFICER, body)
         for body in OFFICER_BODIES
