@@ -5,7 +5,7 @@ makes every figure from the answers alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -37,7 +37,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The answer of one unit's facts. `weight`, `part`, `whole` are counts, or null."""
+    """The answer of one unit's facts. `weight`, `part`, `whole` are counts, or null.
+
+    `people` are counts (yes, no, unknown) where the question is put to people through the unit: the
+    figures are then sums of people, and `value` only says what most of them answered.
+    """
 
     value: Value
     reason: str
@@ -45,6 +49,7 @@ class Judgement:
     part: int | None = None
     whole: int | None = None
     flags: tuple[str, ...] = ()
+    people: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Answer:
     evidence: str
     flags: tuple[str, ...] = ()
     succeeds: tuple[str, ...] = ()
+    people: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,69 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """The part of a definition that is locked: its date, its texts, its judgement and golden table.
+
+    It stands in the `rules` of its package, without the queries that give population and facts.
+    """
+
+    version: int
+    since: date
+    text: Text
+    judge: Callable[[Mapping[str, Any] | None], Judgement]
+    golden: tuple[tuple[Mapping[str, Any] | None, Judgement], ...]
+
+    def put(
+        self,
+        *,
+        population: Callable[[Period, int], Iterable[Unit]],
+        facts: Callable[[Period, int], Mapping[str, Facts]],
+        switch: Callable[[Period, int], str],
+    ) -> Definition:
+        """The definition that puts this rule to the units of `population`."""
+        return Definition(
+            version=self.version,
+            since=self.since,
+            text=self.text,
+            population=population,
+            facts=facts,
+            judge=self.judge,
+            switch=switch,
+            golden=self.golden,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun to count with, and what a French sentence must know of it to agree with it.
+
+    `elided` is said only of a noun in h ("l’heure", "la hausse"): elsewhere its first letter tells.
+    """
+
+    one: Text
+    many: Text
+    feminine: bool = False
+    elided: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """A declared question. `unit` and `reasons` are in both languages; `target` is its number, or ""."""
+    """A declared question. `unit` and `reasons` are in both languages; `target` is its number, or "".
+
+    - `register` is the list that the units stand in, which bodies attest complete or partial.
+    - `kinds` are the kinds of hand-in that bring its records: a body with a duty to hand in one of them
+      is expected to answer.
+    - `exemptions` is the closed list of reasons for which a body may declare that the question does not
+      apply to a unit; it counts only once accepted, in public. Reasons that records tell are not here.
+    - `people` names who is counted, where the question is put to people through their units: figures
+      are then sums of people.
+
+    Words, so that each sentence of the barometer reads right for what is counted:
+    - `unit_feminine`, `unit_elided`: the grammar of `unit_one` (see `Noun`);
+    - `part`, `whole`, `weight`: what those integers of an answer count, in the plural, without an
+      article ("demandes en ligne", "demandes", "demandes"); needed of an indicator that has them;
+    - `populations`: what each switch of its definitions leaves in, as the end of "Population: …".
+    """
 
     code: str
     title: Text
@@ -111,6 +178,20 @@ class Indicator:
     definitions: tuple[Definition, ...]
     reasons: Mapping[str, Text]
     target: str = ""
+    kinds: tuple[str, ...] = ()
+    exemptions: Mapping[str, Text] = field(default_factory=dict)
+    unit_feminine: bool = False
+    unit_elided: bool | None = None
+    part: Text | None = None
+    whole: Text | None = None
+    weight: Text | None = None
+    populations: Mapping[str, Text] = field(default_factory=dict)
+    people: Noun | None = None
+
+    @property
+    def unit(self) -> Noun:
+        """What the question is put to, as a noun."""
+        return Noun(self.unit_one, self.unit_many, self.unit_feminine, self.unit_elided)
 
     def definition(self, version: int) -> Definition:
         """The definition of that number; raises `LookupError` when there is none."""

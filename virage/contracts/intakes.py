@@ -6,6 +6,7 @@ package that owns the records declares an `Intake` and receives plain rows.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from virage.contracts.registry import Registry
@@ -83,6 +84,8 @@ CREATE_NEW_SETTLES = ("body-unknown", "service-unknown")
 class Check:
     """The result of checking a whole file against the records known now.
 
+    `days` are the half-open days that the file speaks of, where its lines have days.
+
     `parameters` is what was learnt from the whole file and a chunk cannot know ("this column is empty
     on every row"): the collector keeps it and hands it back in `Context.parameters` to `stage`.
     """
@@ -91,6 +94,7 @@ class Check:
     preview: Preview
     bodies: tuple[str, ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
+    days: tuple[date, date] | None = None
 
     @property
     def has_errors(self) -> bool:
@@ -165,6 +169,9 @@ class Intake:
     - `abandon(batch)`: forgets a batch that was never finished.
     - `prefill(body)`: rows of the body's own last values for the template.
 
+    `observed` names the column that says on which day someone looked, if the kind has one: what is
+    "unchanged since last time" is handed in again under another day.
+
     Columns of the file that the kind does not have are an error when they look like one of its own
     (a typing error), else a warning; `other_columns` true lets them pass without a word (foreign files).
     """
@@ -182,6 +189,7 @@ class Intake:
     secretariat_only: bool = False
     other_columns: bool = False
     wide: "Wide | None" = None
+    observed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from virage.contracts.text import Text
 from virage.identity.models import Person
@@ -156,6 +156,12 @@ def record(code: str) -> PublicBody:
     if found is None or not known(BodyExistence, None).filter(body=found).exists():
         raise UnknownBody(code)
     return found
+
+
+def keys() -> dict[str, int]:
+    """The row key of every body that is known today, by code: for facts recorded about bodies."""
+    exist = known(BodyExistence, None).filter(body=OuterRef("pk"))
+    return dict(PublicBody.objects.filter(Exists(exist)).values_list("code", "pk"))
 
 
 def roles_of(person: Person) -> list[rules.Role]:

@@ -7,7 +7,7 @@ populations and the facts, each a few queries whatever the number of services an
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from virage.contracts.indicators import Definition, Facts, Indicator, Period, Unit, indicators
+from virage.contracts.indicators import Facts, Indicator, Period, Unit, indicators
 from virage.contracts.text import Text
 from virage.services import queries
 from virage.services.queries.facts import ServiceFacts
@@ -115,27 +115,26 @@ TAKE_UP = indicators.declare(
         unit_many=Text("services", "services"),
         register=REGISTER,
         target="5.1",
+        part=Text("demandes en ligne", "requests on line"),
+        whole=Text("demandes", "requests"),
+        weight=Text("demandes", "requests"),
+        populations={
+            "requestable": Text(
+                "les services dont la demande peut se faire en ligne",
+                "the services whose request can be filed on line",
+            ),
+            "listed": Text(
+                "tous les services recensés, qu’on puisse ou non les demander en ligne",
+                "all the services listed, whether or not they can be asked for on line",
+            ),
+            "in-file": Text(
+                "les services dont un volume de la période a été déposé",
+                "the services of which a volume of the period was handed in",
+            ),
+        },
         definitions=(
-            Definition(
-                version=_FILLED.version,
-                since=_FILLED.since,
-                text=_FILLED.text,
-                population=in_file,
-                facts=_filled,
-                judge=_FILLED.judge,
-                switch=_is_in_file,
-                golden=_FILLED.golden,
-            ),
-            Definition(
-                version=_IN_FORCE.version,
-                since=_IN_FORCE.since,
-                text=_IN_FORCE.text,
-                population=requestable,
-                facts=_volumes,
-                judge=_IN_FORCE.judge,
-                switch=_is_requestable,
-                golden=_IN_FORCE.golden,
-            ),
+            _FILLED.put(population=in_file, facts=_filled, switch=_is_in_file),
+            _IN_FORCE.put(population=requestable, facts=_volumes, switch=_is_requestable),
         ),
         reasons={
             **definitions.REASONS[definitions.TAKE_UP],
@@ -159,18 +158,13 @@ END_TO_END = indicators.declare(
         unit_one=Text("service", "service"),
         unit_many=Text("services", "services"),
         register=REGISTER,
-        definitions=(
-            Definition(
-                version=_END_TO_END.version,
-                since=_END_TO_END.since,
-                text=_END_TO_END.text,
-                population=listed,
-                facts=_points,
-                judge=_END_TO_END.judge,
-                switch=_is_listed,
-                golden=_END_TO_END.golden,
-            ),
-        ),
+        populations={
+            "listed": Text(
+                "tous les services recensés, offerts en ligne ou non",
+                "all the services listed, offered on line or not",
+            )
+        },
+        definitions=(_END_TO_END.put(population=listed, facts=_points, switch=_is_listed),),
         reasons={
             **definitions.REASONS[definitions.END_TO_END],
             **definitions.FLAGS,

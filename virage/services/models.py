@@ -4,24 +4,16 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Coalesce
 
 from virage.lib import records
 from virage.organisations.models import PublicBody
+from virage.registers.models import batches
 from virage.services.rules.volumes import CHANNELS, POINT_ANSWERS, POINTS, STATUSES
 
 
-class RecordBatch(records.RecordBatch):
-    """One act of recording facts on services: a hand-in, or a single act of an officer.
+class RecordBatch(batches.RecordBatch):
+    """One act of recording facts on services: a hand-in, or a single act of an officer."""
 
-    Only one batch may be unfinished at a time: the rows that it replaces are marked while it is
-    staged, and two at once could each replace the same row.
-    """
-
-    received_on = models.DateField(
-        null=True, help_text="Legal day of the hand-in, for public evidence."
-    )
-    body = models.CharField(max_length=60, blank=True)
     creates_bodies = models.BooleanField(
         default=False, help_text="Whether bodies were staged with it, to be made visible with it."
     )
@@ -29,36 +21,9 @@ class RecordBatch(records.RecordBatch):
         default=False, help_text="Whether shorter periods were staged in place of a longer one."
     )
 
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                Coalesce("sequence", 0),
-                condition=models.Q(sequence=None),
-                name="services_one_unfinished_batch",
-            ),
-        )
 
-    @property
-    def reference(self) -> str:
-        """How answers and journal lines name this batch."""
-        return f"services.batch:{self.public_id}"
-
-    def __str__(self) -> str:
-        return f"{self.source} ({self.sequence or '…'})"
-
-
-class BatchWarning(models.Model):
-    """A warning that came in with a line and stays attached to the answers made from it."""
-
-    batch = models.ForeignKey(RecordBatch, models.PROTECT, related_name="+")
-    line = models.PositiveIntegerField(null=True)
-    code = models.CharField(max_length=60)
-
-    class Meta:
-        indexes = (models.Index(fields=("batch", "line"), name="batchwarning_line"),)
-
-    def __str__(self) -> str:
-        return self.code
+class BatchWarning(batches.BatchWarning):
+    """A warning that came in with a line on services."""
 
 
 class Service(models.Model):

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "virage.barometer",
     "virage.portal",
     "virage.site",
+    "virage.registers",
     "virage.contracts",
 ]
 

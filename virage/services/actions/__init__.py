@@ -1,12 +1,9 @@
 """Writes on the register of services: acts of one person, and the recording of whole hand-ins."""
 
 from virage.services.actions.batches import (
-    AlreadyFinished,
-    AnotherBatchUnfinished,
+    RECORDING,
     PartsMissing,
     abandon_batch,
-    batch_of,
-    begin_batch,
     finish_batch,
 )
 from virage.services.actions.points import PointRow, stage_points
@@ -24,8 +21,7 @@ from virage.services.actions.services import NewRefused, SaidRow, keys_of, stage
 from virage.services.actions.volumes import Straddles, VolumeRow, stage_volumes
 
 __all__ = [
-    "AlreadyFinished",
-    "AnotherBatchUnfinished",
+    "RECORDING",
     "NewRefused",
     "NotAChannel",
     "NotThatDay",
@@ -36,8 +32,6 @@ __all__ = [
     "Straddles",
     "VolumeRow",
     "abandon_batch",
-    "batch_of",
-    "begin_batch",
     "close_service",
     "describe_service",
     "finish_batch",

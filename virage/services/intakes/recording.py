@@ -1,19 +1,13 @@
-"""What every kind of hand-in on services does alike: open a batch, finish it, abandon it.
+"""What every kind of hand-in on services does alike: the steps of an acceptance, and a conclusion."""
 
-What an action refuses because the records moved since the check is told as a finding.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from django.utils.timezone import localdate
-
-from virage.contracts.intakes import Acceptance, CannotRecord, Check, Finding, Preview
+from virage.contracts.intakes import Check, Preview
 from virage.contracts.text import Text
 from virage.organisations import queries as organisations
+from virage.registers.recording import Steps
 from virage.services import actions
-from virage.services.models import RecordBatch
 from virage.services.rules.findings import Findings
 from virage.services.rules.handed_in import File, KnownService
 from virage.services.rules.register_checks import News
@@ -26,82 +20,14 @@ BEFORE = timedelta(days=400)
 """How far back counts are compared: the same period of the year before, and a little more."""
 
 
-def open_batch(public_id: str) -> RecordBatch:
-    """The batch in progress; told as a finding when it is no longer there."""
-    with told():
-        return actions.batch_of(public_id)
-
-
-def begin(acceptance: Acceptance) -> str:
-    """Open the batch of this acceptance, or find it again; its public id."""
-    with told():
-        batch = actions.begin_batch(
-            source=acceptance.source,
-            sha256=acceptance.sha256,
-            body=acceptance.context.body or "",
-            received_on=localdate(acceptance.at),
-            warnings=acceptance.warnings,
-        )
-    return str(batch.public_id)
-
-
-def finish(batch: str, acceptance: Acceptance) -> int:
-    """Make all that was staged known; the number of the journal line that says so."""
-    with told():
-        return actions.finish_batch(batch=open_batch(batch), by=acceptance.by, at=acceptance.at)
-
-
-def abandon(batch: str) -> None:
-    """Forget a batch that was never finished; nothing to do if it was forgotten before."""
-    try:
-        found = actions.batch_of(batch)
-    except LookupError:
-        return
-    actions.abandon_batch(batch=found)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Turn the refusals of the actions into a finding of the whole file."""
-    try:
-        yield
-    except actions.AnotherBatchUnfinished as refusal:
-        raise CannotRecord(
-            _finding(
-                "acceptance-under-way",
-                refusal,
-                Text(
-                    "Un autre dépôt sur les services est en cours d’acceptation.",
-                    "Another hand-in on services is being accepted.",
-                ),
-                Text(
-                    "Revérifiez le fichier et acceptez-le dans quelques minutes.",
-                    "Check the file again and accept it in a few minutes.",
-                ),
-            )
-        ) from refusal
-    except (
-        actions.Straddles,
-        actions.PartsMissing,
-        actions.NewRefused,
-        actions.AlreadyFinished,
-        LookupError,
-    ) as refusal:
-        raise CannotRecord(
-            _finding(
-                "records-moved",
-                refusal,
-                Text(
-                    "Les données acceptées ont changé depuis la vérification.",
-                    "The accepted records have changed since the check.",
-                ),
-                Text("Revérifiez le fichier.", "Check the file again."),
-            )
-        ) from refusal
-
-
-def _finding(code: str, refusal: Exception, message: Text, advice: Text) -> Finding:
-    return Finding("error", code, None, "", str(refusal)[:200], message, advice)
+STEPS = Steps(
+    actions.RECORDING,
+    refusals=(actions.Straddles, actions.PartsMissing, actions.NewRefused),
+    finish_batch=actions.finish_batch,
+    abandon_batch=actions.abandon_batch,
+)
+begin, finish, abandon = STEPS.begin, STEPS.finish, STEPS.abandon
+open_batch, told = STEPS.open, STEPS.told
 
 
 def known_bodies() -> dict[str, Text]:

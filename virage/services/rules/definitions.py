@@ -4,12 +4,11 @@ A definition is never edited once an edition used it (a test compares it with th
 this package): supersede it by a new version, then write the lock.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from virage.contracts.indicators import Judgement
+from virage.contracts.indicators import Judgement, Rule
 from virage.contracts.text import Text
 from virage.services.rules import end_to_end, take_up
 
@@ -17,17 +16,6 @@ Facts = Mapping[str, Any] | None
 
 TAKE_UP = "services.take-up-above-75"
 END_TO_END = "services.end-to-end"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One version of a definition, without the queries that give its population and its facts."""
-
-    version: int
-    since: date
-    text: Text
-    judge: Callable[[Facts], Judgement]
-    golden: tuple[tuple[Facts, Judgement], ...]
 
 
 def _counted(value: Any, reason: str, part: int, whole: int, *flags: str) -> Judgement:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from virage.contracts.indicators import Judgement
+from virage.contracts.indicators import Judgement, Rule
 from virage.services.rules import end_to_end, take_up
-from virage.services.rules.definitions import LOCKABLE, Rule
+from virage.services.rules.definitions import LOCKABLE
 from virage.services.rules.volumes import POINT_ANSWERS, POINTS, STATUSES, SUMMED
 
 pytestmark = pytest.mark.once

@@ -4,31 +4,10 @@ An error stops the acceptance and says what to do; a warning lets the line in an
 the answers made from it.
 """
 
-from typing import Literal, NamedTuple
-
 from virage.contracts.text import Text
-
-
-class Sentence(NamedTuple):
-    """The level of a finding, what is wrong and what to do; `{…}` is filled in."""
-
-    level: Literal["error", "warning"]
-    message: Text
-    advice: Text
-
+from virage.registers.rules.findings import Sentence
 
 SENTENCES: dict[str, Sentence] = {
-    "other-body": Sentence(
-        "error",
-        Text(
-            "La ligne est de l’organisme « {value} » ; le dépôt est fait pour « {body} ».",
-            "The line is of the body “{value}”; the hand-in is made for “{body}”.",
-        ),
-        Text(
-            "Retirez la ligne, ou faites déposer le fichier par cet organisme.",
-            "Remove the line, or have that body hand in the file.",
-        ),
-    ),
     "body-unknown": Sentence(
         "error",
         Text("Aucun organisme n’a le code « {value} ».", "No body has the code “{value}”."),
@@ -195,14 +174,6 @@ SENTENCES: dict[str, Sentence] = {
             "period_to is the day after the last one: from 2025-01-01 to 2025-04-01.",
         ),
     ),
-    "duplicate": Sentence(
-        "error",
-        Text(
-            "La même chose est déjà dite à la ligne {known}.",
-            "The same thing is already said on line {known}.",
-        ),
-        Text("Gardez une seule des deux lignes.", "Keep one of the two lines."),
-    ),
     "overlap": Sentence(
         "error",
         Text(
@@ -364,13 +335,5 @@ SENTENCES: dict[str, Sentence] = {
         "error",
         Text("« {value} » n’est pas une réponse connue.", "“{value}” is not a known answer."),
         Text("Les réponses sont Y, N, NA, ND.", "The answers are Y, N, NA, ND."),
-    ),
-    "and-more": Sentence(
-        "warning",
-        Text("… et {known} autres fois « {value} ».", "… and {known} more times “{value}”."),
-        Text(
-            "Les premières lignes sont montrées ; corrigez-les d’abord.",
-            "The first lines are shown; correct them first.",
-        ),
     ),
 }

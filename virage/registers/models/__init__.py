@@ -1,0 +1,1 @@
+"""The shapes of batches that every package’s own extend."""

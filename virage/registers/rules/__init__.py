@@ -1,0 +1,1 @@
+"""Rules that hold of every register, as plain functions of plain values."""
