@@ -26,6 +26,11 @@ def declare_append_only(table: str, key: str, when: str = "") -> None:
     _tables[table] = (key, when)
 
 
+def append_only_tables() -> list[str]:
+    """The names of the tables declared so."""
+    return sorted(_tables)
+
+
 def _sqlite(table: str, key: str, when: str) -> dict[str, str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     kept = f" WHEN {when}" if when else ""

@@ -45,7 +45,11 @@ def folder(name: str, default: Path) -> Path:
 
 def database(name: str, data: Path) -> dict[str, Any]:
     """The database that `name` addresses (postgres://...), or the embedded one in `data`."""
-    address = os.environ.get(name, "")
+    return database_at(os.environ.get(name, ""), data, told_by=name)
+
+
+def database_at(address: str, data: Path, *, told_by: str) -> dict[str, Any]:
+    """The database at an address, or the embedded one in `data` when the address is empty."""
     if not address:
         return {
             "ENGINE": "virage.lib.sqlite",
@@ -59,7 +63,7 @@ def database(name: str, data: Path) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(
-            f"{name} must look like postgres://user:password@host:5432/database; got the scheme "
+            f"{told_by} must look like postgres://user:password@host:5432/database; got the scheme "
             f"{parts.scheme!r}."
         )
     return {

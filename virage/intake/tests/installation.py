@@ -12,7 +12,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,10 +34,14 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @dataclass
 class Installation:
-    """Environment variables of an installation, and a way to ask its database."""
+    """Environment variables of an installation, and a way to ask its database.
+
+    `home` is where its code is.
+    """
 
     folder: Path
     database_url: str = ""
+    home: Path = ROOT
     processes: list[subprocess.Popen[str]] = field(default_factory=list)
 
     @property
@@ -46,7 +50,7 @@ class Installation:
         url = {"VIRAGE_DATABASE_URL": self.database_url} if self.database_url else {}
         return {
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self.home),
             "VIRAGE_DATA": str(self.folder),
             "VIRAGE_SECRET_KEY": "an invented key, for tests",
             "VIRAGE_LOG_LEVEL": "ERROR",
@@ -140,6 +144,39 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         _on_server(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), _made.pop())
 
 
+@contextmanager
+def database_on_server(template: str = "template0") -> Iterator[str]:
+    """The address of a database of its own on the server, dropped in the end."""
+    name = f"virage_scratch_{uuid.uuid4().hex[:12]}"
+    _on_server(SQL("CREATE DATABASE {} TEMPLATE {}"), name, template)
+    try:
+        yield _database(name)
+    finally:
+        _on_server(SQL("DROP DATABASE {} WITH (FORCE)"), name)
+
+
+@contextmanager
+def embedded(folder: Path, templates: Path) -> Iterator[Installation]:
+    """A fresh installation with its embedded database in `folder`."""
+    shutil.copy(_template("sqlite", templates), folder / "virage.sqlite3")
+    made = Installation(folder)
+    try:
+        yield made
+    finally:
+        made.stop_all()
+
+
+@contextmanager
+def on_server(folder: Path, templates: Path) -> Iterator[Installation]:
+    """A fresh installation on PostgreSQL, with its files in `folder`."""
+    with database_on_server(_template("postgresql", templates)) as address:
+        made = Installation(folder, address)
+        try:
+            yield made
+        finally:
+            made.stop_all()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def installation(
     request: pytest.FixtureRequest, tmp_path: Path, templates: Path
@@ -147,18 +184,8 @@ def installation(
     """A fresh installation, on the engine of the leg that runs: each is shown once, on its own."""
     if (request.param == "postgresql") != bool(os.environ.get("VIRAGE_DATABASE_URL")):
         pytest.skip(OTHER_LEG)
-    if request.param == "postgresql":
-        if not SERVER:
-            pytest.skip(NO_SERVER)
-        name = f"virage_scratch_{uuid.uuid4().hex[:12]}"
-        _on_server(SQL("CREATE DATABASE {} TEMPLATE {}"), name, _template("postgresql", templates))
-        made = Installation(tmp_path, _database(name))
-    else:
-        shutil.copy(_template("sqlite", templates), tmp_path / "virage.sqlite3")
-        made = Installation(tmp_path)
-    try:
+    if request.param == "postgresql" and not SERVER:
+        pytest.skip(NO_SERVER)
+    fresh = on_server if request.param == "postgresql" else embedded
+    with fresh(tmp_path, templates) as made:
         yield made
-    finally:
-        made.stop_all()
-        if made.database_url:
-            _on_server(SQL("DROP DATABASE {} WITH (FORCE)"), name)

@@ -10,7 +10,8 @@ import os
 import time
 from typing import Any
 
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, schema
+from django.db.models import Model
 from django.db.utils import OperationalError
 
 READS = (
@@ -99,8 +100,25 @@ class _Statement:
             self.lock.release()
 
 
+class SchemaEditor(schema.DatabaseSchemaEditor):
+    """Changes a table as Django does, by writing it anew, and keeps the triggers that guard it."""
+
+    def _remake_table(self, model: type[Model], *args: Any, **kwargs: Any) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+                [model._meta.db_table],
+            )
+            guards = [statement for (statement,) in cursor.fetchall()]
+        super()._remake_table(model, *args, **kwargs)  # type: ignore[misc]  # the stubs leave it out
+        for statement in guards:
+            self.execute(statement, params=None)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's SQLite connection, with the write lock."""
+
+    SchemaEditorClass = SchemaEditor
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
         super().__init__(settings_dict, alias)
