@@ -14,7 +14,7 @@ from virage.barometer.queries import strategies
 from virage.barometer.rules import sealed, verdicts
 from virage.barometer.rules.errors import UnknownVersion, WrongPeriod
 from virage.barometer.rules.table import ListedTwice
-from virage.contracts.indicators import Answer, Definition, Indicator, Period
+from virage.contracts.indicators import Answer, Definition, Indicator, Noun, Period
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import NotDeclared, Registry
 from virage.contracts.text import Text
@@ -222,22 +222,53 @@ def _in_order(versions: Versions, registry: Registry[Indicator]) -> list[str]:
 
 
 def _definition_json(indicator: Indicator, definition: Definition, target: Json | None) -> Json:
-    def both(text: Text) -> Json:
-        return {"fr": text.fr, "en": text.en}
-
     return {
         "code": indicator.code,
         "version": definition.version,
         "since": definition.since.isoformat(),
-        "text": both(definition.text),
-        "title": both(indicator.title),
-        "question": both(indicator.question),
-        "unit_one": both(indicator.unit_one),
-        "unit_many": both(indicator.unit_many),
+        "text": _both(definition.text),
+        "title": _both(indicator.title),
+        "question": _both(indicator.question),
+        "unit_one": _both(indicator.unit_one),
+        "unit_many": _both(indicator.unit_many),
         "register": indicator.register,
-        "reasons": {code: both(text) for code, text in indicator.reasons.items()},
+        "reasons": {code: _both(text) for code, text in indicator.reasons.items()},
         "target": target["target"] if target else "",
+        **_words_json(indicator),
     }
+
+
+def _words_json(indicator: Indicator) -> Json:
+    """What the pages of an edition need to say what was counted; only what the indicator says, so
+    that an indicator that says nothing is told as it always was."""
+    words: Json = _grammar(indicator.unit, "unit_")
+    for name in ("part", "whole", "weight"):
+        text: Text | None = getattr(indicator, name)
+        if text is not None:
+            words[name] = _both(text)
+    if indicator.populations:
+        words["populations"] = {
+            switch: _both(text) for switch, text in indicator.populations.items()
+        }
+    if indicator.people is not None:
+        people = indicator.people
+        words["people"] = {
+            "one": _both(people.one),
+            "many": _both(people.many),
+            **_grammar(people),
+        }
+    return words
+
+
+def _grammar(noun: Noun, prefix: str = "") -> Json:
+    said: Json = {f"{prefix}feminine": True} if noun.feminine else {}
+    if noun.elided is not None:
+        said[f"{prefix}elided"] = noun.elided
+    return said
+
+
+def _both(text: Text) -> Json:
+    return {"fr": text.fr, "en": text.en}
 
 
 def _phase(target: Json | None, code: str, period: Period, known_at: int) -> Json:

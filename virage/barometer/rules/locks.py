@@ -152,7 +152,8 @@ def source_hash(judge: Callable[..., Any]) -> str:
 
 
 def _facts(facts: Mapping[str, Any] | None) -> Any:
-    return None if facts is None else json.loads(json.dumps(facts))
+    """The facts as JSON; a day is written 2025-03-31."""
+    return None if facts is None else json.loads(json.dumps(facts, default=date.isoformat))
 
 
 def _judgement(judgement: Judgement) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from django.utils import translation
 from virage.barometer.rules.compare import Redefinition, compare
 from virage.barometer.rules.figures import figure
 from virage.barometer.rules.verdicts import Target
-from virage.barometer.wording import changes, figures, terms
-from virage.barometer.wording.terms import Noun
+from virage.barometer.wording import changes, figures, notes, terms
+from virage.barometer.wording.nouns import Noun
 from virage.contracts.indicators import VALUES, Answer, Value
 from virage.contracts.text import Text
 
@@ -164,10 +164,10 @@ def test_a_target_to_stay_under_turns_the_good_answer_round() -> None:
 
 
 def test_who_was_expected_is_said_to_be_unknown_without_duties() -> None:
-    assert plain(figures.coverage(figure_of(1, 1))) == (
+    assert plain(notes.coverage(figure_of(1, 1))) == (
         "1 organisme a répondu ; on ne sait pas combien étaient attendus."
     )
-    assert plain(figures.coverage(figure_of(1, 1, bodies_expected=7))) == (
+    assert plain(notes.coverage(figure_of(1, 1, bodies_expected=7))) == (
         "1 organisme a répondu, sur 7 attendus."
     )
 
@@ -187,7 +187,7 @@ def test_a_quotation_stands_alone() -> None:
 
 def test_a_first_edition_has_a_level_and_no_trend() -> None:
     assert changes.change_line(None) == "Première édition"
-    assert changes.bridge_sentence(None) == ""
+    assert changes.bridge_sentence(None, SERVICES) == ""
 
 
 def test_an_undetermined_direction_says_how_many_turned_each_way() -> None:
@@ -210,7 +210,7 @@ def test_a_direction_is_named_when_silence_cannot_undo_it() -> None:
 
 def test_the_steps_of_the_bridge_add_up_to_the_change() -> None:
     comparison = compare(answers(40, 60, 30), answers(50, 50, 20, 10))
-    steps = changes.steps(comparison)
+    steps = changes.steps(comparison, SERVICES)
     assert sum((one.value for one in steps), Fraction(0)) == Fraction(
         comparison["total"]["fraction"]
     )
@@ -220,11 +220,11 @@ def test_the_steps_of_the_bridge_add_up_to_the_change() -> None:
 def test_a_unit_without_an_answer_is_never_said_to_be_closed() -> None:
     said = " ".join(str(one) for one in [*terms.STEPS.values(), *terms.VALUES.values()]).lower()
     assert "ferm" not in said
-    assert str(terms.STEPS["ways_out", "no_longer_answered"]) == "plus de réponse"
+    assert terms.step_name("ways_out", "no_longer_answered", SERVICES) == "n’ont plus de réponse"
 
 
 def test_a_broken_bridge_shows_only_levels() -> None:
     comparison = compare(answers(1, 1), answers(2, 0), redefinition=Redefinition(a_by_b=None))
     assert "ne se comparent pas" in changes.direction_sentence(comparison, SERVICES)
-    assert changes.steps(comparison) == []
+    assert changes.steps(comparison, SERVICES) == []
     assert changes.change_line(comparison) == "Pas de comparaison possible"

@@ -17,7 +17,7 @@ from virage.barometer import queries
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries.shown import BodyFigures
 from virage.barometer.views import drawing, exports, listing, shown
-from virage.barometer.views.naming import names_of, text
+from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import published, reading
 from virage.barometer.wording import figures
 from virage.barometer.wording.terms import count as written
@@ -36,6 +36,7 @@ class IndicatorBodies:
     title: str
     caption: str
     url: str
+    names: Names
     rows: list[listing.BodyRow]
     files: dict[str, str]
 
@@ -58,6 +59,7 @@ def _of_indicator(
     put: EditionIndicator, edition: Edition, names: dict[str, Text], place: int
 ) -> IndicatorBodies:
     called = {code: text(names[code]) if code in names else code for code in put.by_organisation}
+    words = names_of(put)
     rows = [
         listing.BodyRow(called[code], reverse("barometer:body", args=[code]), count)
         for code, count in sorted(
@@ -66,10 +68,11 @@ def _of_indicator(
     ]
     return IndicatorBodies(
         key=f"bodies-{place}",
-        title=names_of(put).title,
+        title=words.title,
         caption=_("%(title)s, réponses des organismes, édition %(edition)s")
-        % {"title": names_of(put).title, "edition": shown.edition_label(edition)},
+        % {"title": words.title, "edition": shown.edition_label(edition)},
         url=shown.indicator_url(put.code, put.target, ""),
+        names=words,
         rows=rows,
         files={
             kind: reverse("barometer:table", args=[edition.slug, put.code, "organismes", kind])
@@ -104,9 +107,11 @@ class IndicatorOfBody:
     drawing: SafeString
     sentence: SafeString
     missing: list[Missing]
+    nothing_missing: str
     time_key: str
     over_time: list[OverTime]
-    total: int
+    names: Names
+    all_units: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +196,37 @@ def _indicator(
                 )
                 % {
                     "number": written(number),
-                    "one": names.one,
-                    "many": names.many,
+                    "one": names.unit.one,
+                    "many": names.unit.many,
                     "reason": names.reason(reason),
                 }
             )
             for reason, number in reasons.most_common()
         ],
+        nothing_missing=names.unit.agree(
+            _("Rien ne manque : chaque %(one)s [concerné|concernée] a une réponse.")
+        )
+        % {"one": names.unit.one},
         time_key=f"time-{place}",
         over_time=levels if len(levels) > 1 else [],
-        total=listing.listed(count),
+        names=names,
+        all_units=_all_units(put, here, names),
     )
+
+
+def _all_units(put: EditionIndicator, here: BodyFigures, names: Names) -> str:
+    """« Voir les 12 services comptés »."""
+    number, unit = listing.listed(here.figures[put.code]), names.unit
+    if (
+        names.noun is not unit
+    ):  # people are counted: how many units they are in is for the list to say
+        return unit.agree(_("Voir les %(many)s [comptés|comptées]")) % {"many": unit.many}
+    message = ngettext(
+        "Voir [le seul|la seule] %(one)s [compté|comptée]",
+        "Voir les %(number)s %(many)s [comptés|comptées]",
+        number,
+    )
+    return unit.agree(message) % {"one": unit.one, "many": unit.many, "number": written(number)}
 
 
 def _history(code: str, told: Sequence[organisations.Body]) -> list[HistoryLine]:

@@ -14,7 +14,7 @@ from virage.barometer.views import drawing
 from virage.barometer.views.naming import Names
 from virage.barometer.views.shown import edition_label, short_label, svg
 from virage.barometer.wording import changes
-from virage.barometer.wording.terms import VALUES
+from virage.barometer.wording.terms import value_name
 
 Files = Mapping[str, str]
 COLUMNS = ("kind", "name", "points", "fraction", "from", "to", "units")
@@ -99,7 +99,7 @@ def trend(
     ]
     reading = _(
         "Trait épais : les mêmes %(many)s d’une édition à l’autre. Trait fin : la part publiée."
-    ) % {"many": names.many}
+    ) % {"many": names.noun.many}
     drawn = drawing.trend(points, figure, key="trend-chart", title=names.title, reading=reading)
     return Trend(svg(drawn), reading, rows, files)
 
@@ -115,6 +115,7 @@ def change(levels: Sequence[TrendPoint], names: Names, *, files: Files) -> Chang
     comparison = dict(levels[-1].comparison)
     drawn = drawing.bridge(
         comparison,
+        names.noun,
         key="bridge-chart",
         title=_("Ce qui compose le changement de %(before)s à %(after)s")
         % {"before": before, "after": last},
@@ -124,7 +125,7 @@ def change(levels: Sequence[TrendPoint], names: Names, *, files: Files) -> Chang
     states = list(comparison["table"] or ())
     return Change(
         direction=changes.direction_sentence(comparison, names.noun),
-        sentence=changes.bridge_sentence(comparison),
+        sentence=changes.bridge_sentence(comparison, names.noun),
         warning=changes.fragile_sentence(comparison, before, last, names.noun),
         redefinition=changes.redefinition_sentence(comparison),
         drawing=svg(drawn),
@@ -132,10 +133,13 @@ def change(levels: Sequence[TrendPoint], names: Names, *, files: Files) -> Chang
         after=last,
         caption=_("Le changement, étape par étape"),
         total=changes.points(comparison["total"]["points"]) if comparison["total"] else "",
-        steps=changes.steps(comparison),
-        states=[str(VALUES[state]) for state in states],
+        steps=changes.steps(comparison, names.noun),
+        states=[value_name(state, names.noun) for state in states],
         table=[
-            Moves(str(VALUES[state]), [int(comparison["table"][state][to]) for to in states])
+            Moves(
+                value_name(state, names.noun),
+                [int(comparison["table"][state][to]) for to in states],
+            )
             for state in states
         ],
         files=files,

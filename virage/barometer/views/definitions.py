@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from virage.barometer.models import EditionIndicator
-from virage.barometer.views.naming import Names, said, text
-from virage.barometer.wording import figures
+from virage.barometer.views.naming import Names, text
+from virage.barometer.wording import notes as wording
+from virage.barometer.wording.nouns import said
 from virage.contracts.indicators import indicators
 
 
@@ -56,12 +57,13 @@ def context(put: EditionIndicator, today: date) -> dict[str, Any]:
 
 def notes(figure: dict[str, Any], names: Names) -> list[str]:
     """What goes with the figure and is not in its sentence."""
+    words = names.words
     found = [
-        figures.population_sentence(figure, names.noun),
-        figures.not_applicable_sentence(figure, names.noun),
-        figures.ratio_sentence(figure),
-        *figures.flag_sentences(figure, names.noun, _flags(figure, names)),
-        figures.sources_sentence(figure),
+        wording.population_sentence(figure, words),
+        wording.not_applicable_sentence(figure, words),
+        wording.ratio_sentence(figure, words),
+        *wording.flag_sentences(figure, words, _flags(figure, names)),
+        wording.sources_sentence(figure),
     ]
     return [one for one in found if one]
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from virage.barometer.wording import changes, figures
-from virage.barometer.wording.terms import Noun, count, verdict_name, whole_percent
+from virage.barometer.wording.nouns import Noun
+from virage.barometer.wording.terms import count, verdict_name, whole_percent
 from virage.ui import charts
 
 Figure = Mapping[str, Any]
@@ -123,9 +124,11 @@ def trend(
     )
 
 
-def bridge(comparison: dict[str, Any], *, key: str, title: str, before: str, after: str) -> str:
+def bridge(
+    comparison: dict[str, Any], noun: Noun, *, key: str, title: str, before: str, after: str
+) -> str:
     """The bridge from one edition to the next; "" when there is none."""
-    steps = changes.steps(comparison)
+    steps = changes.steps(comparison, noun)
     if not steps:
         return ""
     start = comparison["from"]["share"]
@@ -141,12 +144,12 @@ def bridge(comparison: dict[str, Any], *, key: str, title: str, before: str, aft
         ],
         key=key,
         title=title,
-        description=changes.bridge_sentence(comparison),
+        description=changes.bridge_sentence(comparison, noun),
         start=float(Fraction(start["fraction"])),
         start_label=before,
-        start_words=changes.shown_level(comparison, "from"),
+        start_words=changes.shown_level(comparison, "from", noun),
         end_label=after,
-        end_words=changes.shown_level(comparison, "to"),
+        end_words=changes.shown_level(comparison, "to", noun),
     )
 
 

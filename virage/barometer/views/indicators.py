@@ -16,9 +16,10 @@ from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
 from virage.barometer.queries import pages as reads
 from virage.barometer.rules.errors import UnknownEdition
 from virage.barometer.views import change, definitions, drawing, exports, listing, shown, units
-from virage.barometer.views.naming import Names, names_of, said
+from virage.barometer.views.naming import Names, names_of
 from virage.barometer.views.reading import Reading, needs_edition, published, reading
-from virage.barometer.wording import figures
+from virage.barometer.wording import figures, notes
+from virage.barometer.wording.nouns import said
 from virage.contracts.text import Text
 from virage.lib.clock import day_of, now
 from virage.ui.access import public
@@ -169,12 +170,13 @@ def _page(
         "here": here,
         "heading": names.question,
         "lead": title,
+        "names": names,
         "figure": figure,
         "drawing": shown.svg(drawing.track(figure, names.noun, key="track", title=here)),
         "sentence": figures.sentence_html(figure, names.noun),
         "caption": figures.among_listed(figure, names.noun),
-        "weight": figures.weight_sentence(figure, names.noun),
-        "coverage": figures.coverage(figure),
+        "weight": notes.weight_sentence(figure, names.words),
+        "coverage": notes.coverage(figure),
         "quotation": shown.quotation(figure, names, edition=edition, number=number, title=title),
         "target_line": "",
         "trend": change.trend(levels, names, figure, files=files["evolution"]),
@@ -223,5 +225,12 @@ def _units(
     rows = _answers(put, asked, bodies)
     counts = reads.counts(_answers(put, asked.everything(), bodies))
     return units.shown(
-        request, asked=asked, rows=rows, counts=counts, names=names, bodies=bodies, files=files
+        request,
+        asked=asked,
+        rows=rows,
+        counts=counts,
+        names=names,
+        bodies=bodies,
+        files=files,
+        has_parts=put.headline["ratio"] is not None,
     )

@@ -70,10 +70,13 @@ def shown_bodies(
         for place, (code, count) in enumerate(order if everything else order[:FIRST])
     ]
     return Bodies(
-        caption=_(
-            "Classés par nombre de %(many)s ; aucun rang quand les intervalles se chevauchent."
+        caption=names.noun.agree(
+            _(
+                "Classés par nombre [de |de |d’]%(many)s ; aucun rang quand les intervalles se "
+                "chevauchent."
+            )
         )
-        % {"many": names.many},
+        % {"many": names.noun.many},
         rows=rows,
         total=len(order),
         more=len(rows) < len(order),

@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from virage.barometer.models import EditionIndicator
-from virage.barometer.wording.terms import Noun
+from virage.barometer.wording import terms
+from virage.barometer.wording.nouns import Noun, Words, said, words_of
 from virage.contracts.text import Text
 from virage.ui.context import active_language
 
 Both = Mapping[str, str]
-
-
-def said(both: Both) -> str:
-    """The words of a {"fr", "en"} pair in the active language."""
-    return both[active_language()]
 
 
 def text(value: Text) -> str:
@@ -33,20 +32,56 @@ class Names:
     code: str
     title: str
     question: str
-    one: str
-    many: str
+    words: Words
     register: str
     reasons: Mapping[str, Both] = field(default_factory=dict)
 
     @property
     def noun(self) -> Noun:
-        """What it counts."""
-        return Noun(self.one, self.many)
+        """What its figures count."""
+        return self.words.noun
+
+    @property
+    def unit(self) -> Noun:
+        """What its list holds."""
+        return self.words.unit
 
     def reason(self, code: str) -> str:
         """The words of a reason or of a flag; the code itself when the edition keeps none."""
         both = self.reasons.get(code)
         return code.replace("_", " ") if both is None else said(both)
+
+    # The headings of its tables.
+
+    @property
+    def one_unit(self) -> str:
+        """« Service »."""
+        return str(capfirst(self.unit.one))
+
+    @property
+    def counted(self) -> str:
+        """« Services »; « Personnes » where people are counted."""
+        return str(capfirst(self.noun.many))
+
+    @property
+    def unknown(self) -> str:
+        """« Inconnus », « Inconnues »."""
+        return terms.unknown_ones(self.noun)
+
+    @property
+    def share_of_known(self) -> str:
+        """« Part des connues »."""
+        return self.noun.agree(_("Part des [connus|connues]"))
+
+    @property
+    def part(self) -> str:
+        """« Demandes en ligne »."""
+        return str(capfirst(self.words.part)) or _("Partie")
+
+    @property
+    def whole(self) -> str:
+        """« Demandes »."""
+        return str(capfirst(self.words.whole)) or _("Tout")
 
 
 def names_of(put: EditionIndicator) -> Names:
@@ -60,8 +95,7 @@ def names_from(definition: Mapping[str, Any]) -> Names:
         code=definition["code"],
         title=said(definition["title"]),
         question=said(definition["question"]),
-        one=said(definition["unit_one"]),
-        many=said(definition["unit_many"]),
+        words=words_of(definition),
         register=definition["register"],
         reasons=definition["reasons"],
     )

@@ -13,8 +13,9 @@ from virage.barometer import queries
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries import pages as reads
 from virage.barometer.views import exports, shown
-from virage.barometer.views.naming import names_of, said
+from virage.barometer.views.naming import names_of
 from virage.barometer.views.reading import Reading, needs_edition, published, reading
+from virage.barometer.wording.nouns import said
 from virage.lib.clock import day_of, now
 from virage.ui.access import public
 

@@ -18,9 +18,10 @@ from virage.barometer.forms import ErratumForm, MeasureForm, PublicationForm
 from virage.barometer.models import Publication
 from virage.barometer.rules.errors import BarometerError, UnknownEdition
 from virage.barometer.views import drawing, shown
-from virage.barometer.views.naming import names_from, said
+from virage.barometer.views.naming import names_from
 from virage.barometer.views.reading import Reading, needs_edition, reading
-from virage.barometer.wording import figures
+from virage.barometer.wording import figures, notes
+from virage.barometer.wording.nouns import said
 from virage.contracts.indicators import Period
 from virage.identity.models import Person
 from virage.lib.clock import day_of, now
@@ -144,9 +145,9 @@ def _measured(period: Period, versions: dict[str, int], known_at: str) -> dict[s
         target = figure["target"]
         number = target["code"] if target else ""
         title = titles.get(number) or names.title
-        notes = [
+        beside = [
             figures.among_listed(figure, names.noun),
-            figures.coverage(figure),
+            notes.coverage(figure),
             figures.target_line(target) if target else "",
         ]
         lines.append(
@@ -155,7 +156,7 @@ def _measured(period: Period, versions: dict[str, int], known_at: str) -> dict[s
                 title=title,
                 drawing=shown.svg(drawing.track(figure, names.noun, key=f"m{place}", title=title)),
                 sentence=figures.sentence_html(figure, names.noun),
-                notes=[note for note in notes if note],
+                notes=[note for note in beside if note],
                 state=drawing.verdict_state(figure) if target else "",
                 verdict=figures.verdict_line(figure) if target else "",
                 definition=_("Définition %(version)s") % {"version": figure["version"]},

@@ -13,7 +13,7 @@ from virage.barometer.models import Edition, EditionIndicator, Erratum
 from virage.barometer.queries import pages as reads
 from virage.barometer.views import drawing
 from virage.barometer.views.naming import Names, names_of
-from virage.barometer.wording import changes, figures
+from virage.barometer.wording import changes, figures, notes
 from virage.barometer.wording.terms import verdict_name
 from virage.ui import typography
 from virage.ui.context import active_language
@@ -149,9 +149,7 @@ def measured_line(
     figure, names = dict(put.headline), names_of(put)
     key = f"t{(number or figure['code']).replace('.', '-')}"
     caption = " ".join(
-        part
-        for part in (figures.among_listed(figure, names.noun), figures.coverage(figure))
-        if part
+        part for part in (figures.among_listed(figure, names.noun), notes.coverage(figure)) if part
     )
     name = f"{number} {title}".strip()
     target = figure["target"]

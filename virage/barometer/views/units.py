@@ -15,7 +15,8 @@ from virage.barometer.models import EditionAnswer
 from virage.barometer.queries.pages import NO_LONGER_LISTED
 from virage.barometer.views import exports
 from virage.barometer.views.naming import Names, text
-from virage.barometer.wording.terms import SOURCES, VALUES
+from virage.barometer.wording.nouns import Noun
+from virage.barometer.wording.terms import SOURCES, VALUES, unknown_ones, value_name
 from virage.contracts.references import Reference
 from virage.contracts.text import Text
 from virage.ui.components import Facet
@@ -115,14 +116,20 @@ class Units:
     answer: str
     order: str
     caption: str
-    heading: str
+    names: Names
+    has_parts: bool
     facets: list[Facet]
     rows: list[UnitRow]
     page: Page[Any]
     files: Mapping[str, str]
     body: str
-    body_name: str
+    body_words: str
     without_body: str
+
+    @property
+    def columns(self) -> int:
+        """How many columns its table has."""
+        return 6 if self.has_parts else 4
 
 
 def row(answer: EditionAnswer, names: Names, body: str) -> UnitRow:
@@ -135,7 +142,7 @@ def row(answer: EditionAnswer, names: Names, body: str) -> UnitRow:
         url=reverse("barometer:unit", args=[names.register, answer.unit]),
         body=body,
         value=answer.value,
-        answer=str(VALUES[answer.value]),
+        answer=value_name(answer.value, names.unit),
         reason=names.reason(answer.reason),
         flags=tuple(names.reason(flag) for flag in answer.flags),
         part=answer.part,
@@ -159,7 +166,7 @@ def evidence(reference: str) -> tuple[str, str]:
     return words, f"{reverse('barometer:proof')}?{urlencode({'de': reference})}"
 
 
-def facets(asked: Asked, counts: Mapping[str, int], query: QueryDict) -> list[Facet]:
+def facets(asked: Asked, counts: Mapping[str, int], query: QueryDict, noun: Noun) -> list[Facet]:
     """The ways to narrow the list. `counts` are by value, and "no_longer_listed" among the unknown."""
 
     def address(answer: str) -> str:
@@ -171,12 +178,12 @@ def facets(asked: Asked, counts: Mapping[str, int], query: QueryDict) -> list[Fa
         return f"?{kept.urlencode()}#units"
 
     words = {
-        "": _("Tous"),
+        "": noun.agree(_("[Tous|Toutes]")),
         "oui": _("Oui"),
         "non": _("Non"),
-        "inconnu": _("Inconnus"),
+        "inconnu": unknown_ones(noun),
         "sans-objet": _("Sans objet"),
-        "plus-recense": _("dont plus recensés"),
+        "plus-recense": noun.agree(_("[Inconnus|Inconnues] qui ne sont plus [recensés|recensées]")),
     }
     everything = sum(number for value, number in counts.items() if value in VALUES)
     return [
@@ -207,6 +214,7 @@ def shown(
     names: Names,
     bodies: Mapping[str, Text],
     files: Mapping[str, str],
+    has_parts: bool,
 ) -> Units:
     """The whole list for its template; `files` are the addresses of its files."""
     everything = sum(number for value, number in counts.items() if value in VALUES)
@@ -221,14 +229,19 @@ def shown(
         q=asked.q,
         answer=asked.answer,
         order=asked.order,
-        caption=_("Chaque unité comptée, sa réponse et ce qui la prouve"),
-        heading=names.one.capitalize(),
-        facets=facets(asked, counts, request.GET),
+        caption=names.unit.agree(
+            _("Chaque %(one)s [compté|comptée], sa réponse et ce qui la prouve")
+        )
+        % {"one": names.unit.one},
+        names=names,
+        has_parts=has_parts,
+        facets=facets(asked, counts, request.GET, names.unit),
         rows=[row(one, names, called.get(one.organisation, one.organisation)) for one in page],
         page=page,
         files={kind: f"{address}{tail}" for kind, address in files.items()},
         body=asked.body,
-        body_name=called.get(asked.body, asked.body),
+        body_words=names.unit.agree(_("Seulement [ceux|celles] de cet organisme : %(name)s."))
+        % {"name": called.get(asked.body, asked.body)},
         without_body=f"?{query.urlencode()}#units",
     )
 

@@ -15,7 +15,7 @@ from virage.barometer import queries
 from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
 from virage.barometer.queries import pages as reads
 from virage.barometer.views import exports, shown, units
-from virage.barometer.views.naming import names_of, text
+from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import published, reading
 from virage.contracts.references import Reference, resolve
 from virage.contracts.registry import NotDeclared
@@ -53,6 +53,8 @@ class IndicatorOfUnit:
     key: str
     title: str
     url: str
+    names: Names
+    has_parts: bool
     rows: list[InEdition]
 
 
@@ -88,6 +90,8 @@ def unit(request: HttpRequest, register: str, code: str) -> HttpResponse:
                 rows[0][1].target,
                 "" if rows[0][0] == current else rows[0][0].slug,
             ),
+            names=names_of(rows[0][1]),
+            has_parts=any(answer.part is not None for _edition, _put, answer in rows),
             rows=[_in_edition(one, _called(latest), names) for one in rows],
         )
         for place, rows in enumerate(asked.values())
@@ -99,7 +103,7 @@ def unit(request: HttpRequest, register: str, code: str) -> HttpResponse:
             "unit": UnitShown(
                 code=code,
                 name=_called(latest),
-                register_name=names_of(put).one.capitalize(),
+                register_name=names_of(put).one_unit,
                 body=_body(newest, latest, names),
                 body_url=reverse("barometer:body", args=[latest.organisation]),
                 edition=shown.edition_label(newest),

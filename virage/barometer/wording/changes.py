@@ -7,7 +7,8 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from virage.barometer.wording.terms import STEPS, Noun, count, percent
+from virage.barometer.wording.nouns import Noun
+from virage.barometer.wording.terms import STEPS, count, percent, step_name
 from virage.ui import typography
 from virage.ui.context import active_language
 
@@ -36,7 +37,7 @@ def points(text: str) -> str:
     return typography.points(text, active_language())
 
 
-def steps(comparison: Comparison) -> list[Step]:
+def steps(comparison: Comparison, noun: Noun) -> list[Step]:
     """The steps from one share to the next, in order; those that move nothing are left out, save the
     real effect, whose nought is news. Empty when there is no exact bridge."""
     if comparison["bridge"] != "exact":
@@ -54,10 +55,10 @@ def steps(comparison: Comparison) -> list[Step]:
             continue
         found.append(
             Step(
-                label=str(STEPS[place, name]),
+                label=step_name(place, name, noun),
                 points=points(term["points"]),
                 value=value,
-                detail=_detail(comparison, term, is_real=is_real),
+                detail=_detail(comparison, term, noun, is_real=is_real),
                 kind=_kind(place),
             )
         )
@@ -70,10 +71,10 @@ def _kind(place: str) -> Literal["real", "definition", "flow"]:
     return "definition" if place == "definition" else "flow"
 
 
-def _detail(comparison: Comparison, term: dict[str, Any], *, is_real: bool) -> str:
+def _detail(comparison: Comparison, term: dict[str, Any], noun: Noun, *, is_real: bool) -> str:
     if is_real:
         panel = comparison["panel"]
-        return _("%(from)s oui, puis %(to)s, sur %(of)s suivis") % {
+        return noun.agree(_("%(from)s oui, puis %(to)s, sur %(of)s [suivis|suivies]")) % {
             "from": count(panel["yes_from"]),
             "to": count(panel["yes_to"]),
             "of": count(panel["of"]),
@@ -121,12 +122,18 @@ def direction_sentence(comparison: Comparison | None, noun: Noun) -> str:
         )
     found = comparison["direction"]
     if found is None:
-        return _("Aucun des %(many)s n’est concerné dans les deux éditions : rien à comparer.") % {
-            "many": noun.many
-        }
+        return noun.agree(
+            _(
+                "[Aucun|Aucune] des %(many)s n’est [concerné|concernée] dans les deux éditions : rien à "
+                "comparer."
+            )
+        ) % {"many": noun.many}
     if found["panel"] == 0:
-        return _(
-            "Aucun des %(many)s n’est connu dans les deux éditions : seuls les niveaux se montrent."
+        return noun.agree(
+            _(
+                "[Aucun|Aucune] des %(many)s n’est [connu|connue] dans les deux éditions : seuls les "
+                "niveaux se montrent."
+            )
         ) % {"many": noun.many}
     words = {"turned": _turned(found, noun)}
     if found["code"] == "up":
@@ -148,21 +155,24 @@ def _turned(found: dict[str, Any], noun: Noun) -> str:
         "many": noun.many,
     }
     return (
-        ngettext(
-            "%(yes)s %(one)s est passé à oui, %(no)s à non, sur %(of)s suivis",
-            "%(yes)s %(many)s sont passés à oui, %(no)s à non, sur %(of)s suivis",
-            to_yes,
+        noun.agree(
+            ngettext(
+                "%(yes)s %(one)s est [passé|passée] à oui, %(no)s à non, sur %(of)s [suivis|suivies]",
+                "%(yes)s %(many)s sont [passés|passées] à oui, %(no)s à non, sur %(of)s "
+                "[suivis|suivies]",
+                to_yes,
+            )
         )
         % words
     )
 
 
-def shown_level(comparison: Comparison, side: Literal["from", "to"]) -> str:
+def shown_level(comparison: Comparison, side: Literal["from", "to"], noun: Noun) -> str:
     """The share at one end of the bridge; words in its place when fewer than half were known."""
     level = comparison[side]
     known = int(level["yes"]) + int(level["no"])
     if 2 * known < known + int(level["unknown"]):
-        return _("moins de la moitié connus")
+        return noun.agree(_("moins de la moitié [connus|connues]"))
     return percent(level["share"]["percent"])
 
 
@@ -176,21 +186,25 @@ def fragile_sentence(comparison: Comparison, before: str, after: str, noun: Noun
     ]
     if not few:
         return ""
-    return _(
-        "Moins de la moitié des %(many)s étaient connus en %(editions)s : à lire avec soin."
+    return noun.agree(
+        _(
+            "Moins de la moitié des %(many)s étaient [connus|connues] en %(editions)s : à lire avec "
+            "soin."
+        )
     ) % {
         "many": noun.many,
         "editions": _(" et ").join(few),
     }
 
 
-def bridge_sentence(comparison: Comparison | None) -> str:
-    """« +3,46 points, dont +4,82 d’effet réel, mesuré sur les mêmes unités. »; "" without a bridge."""
+def bridge_sentence(comparison: Comparison | None, noun: Noun) -> str:
+    """« +3,46 points, dont +4,82 d’effet réel, mesuré sur les mêmes services. »; "" without a bridge."""
     if comparison is None or comparison["bridge"] != "exact":
         return ""
-    return _("%(total)s points, dont %(real)s d’effet réel, mesuré sur les mêmes unités.") % {
+    return _("%(total)s points, dont %(real)s d’effet réel, mesuré sur les mêmes %(many)s.") % {
         "total": points(comparison["total"]["points"]),
         "real": points(comparison["real_effect"]["points"]),
+        "many": noun.many,
     }
 
 

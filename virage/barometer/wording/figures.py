@@ -1,18 +1,17 @@
-"""One figure in words: what was counted, the verdict and what would change it, who answered."""
+"""One figure in words: what was counted, the verdict and what would change it, how to quote it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from virage.barometer.wording.nouns import Noun
 from virage.barometer.wording.terms import (
     BAD,
     GOOD,
-    Noun,
     count,
     percent,
     side,
@@ -48,9 +47,8 @@ def sentence(figure: Figure, noun: Noun) -> str:
 
 def sentence_html(figure: Figure, noun: Noun) -> SafeString:
     """The same sentence with its counts in bold."""
-    safe = Noun(conditional_escape(noun.one), conditional_escape(noun.many))
     # The sentence is ours, its numbers are digits, and its nouns have just been escaped.
-    return mark_safe(_sentence(figure, safe, lambda number: f"<strong>{number}</strong>"))
+    return mark_safe(_sentence(figure, noun.escaped(), lambda number: f"<strong>{number}</strong>"))
 
 
 def _sentence(figure: Figure, noun: Noun, strong: Callable[[str], str]) -> str:
@@ -62,51 +60,64 @@ def _sentence(figure: Figure, noun: Noun, strong: Callable[[str], str]) -> str:
         "unknown": count(unknown),
         "one": noun.one,
         "many": noun.many,
+        "told": _told(noun, answered),
     }
     if n == 0:
-        return _("Aucun des %(many)s recensés n’est concerné dans la période.") % words
+        return (
+            noun.agree(
+                _(
+                    "[Aucun|Aucune] des %(many)s [recensés|recensées] n’est [concerné|concernée] dans la "
+                    "période."
+                )
+            )
+            % words
+        )
     words |= {
         "lower": percent(figure["lower"]["percent"]),
         "upper": percent(figure["upper"]["percent"]),
     }
     if too_few_known(figure):
-        return (
-            ngettext(
-                "De %(lower)s à %(upper)s du seul %(one)s concerné ; %(unknown)s sans réponse, trop pour "
-                "donner une part.",
-                "De %(lower)s à %(upper)s des %(n)s %(many)s concernés ; %(unknown)s sans réponse, trop "
-                "pour donner une part.",
-                n,
-            )
-            % words
+        message = ngettext(
+            "De %(lower)s à %(upper)s [du seul|de la seule] %(one)s [concerné|concernée] ; %(unknown)s "
+            "sans réponse, trop pour donner une part.",
+            "De %(lower)s à %(upper)s des %(n)s %(many)s [concernés|concernées] ; %(unknown)s sans "
+            "réponse, trop pour donner une part.",
+            n,
         )
+        return noun.agree(message) % words
     words["share"] = percent(figure["share"]["percent"])
     if unknown == 0:
-        return (
-            ngettext(
-                "%(yes)s sur le seul %(one)s concerné (%(share)s) ; aucun sans réponse.",
-                "%(yes)s des %(known)s %(many)s connus (%(share)s) ; aucun sans réponse.",
-                answered,
-            )
-            % words
-        )
-    return (
-        ngettext(
-            "%(yes)s sur le seul %(one)s connu (%(share)s) ; de %(lower)s à %(upper)s des %(n)s "
-            "concernés ; %(unknown)s sans réponse.",
-            "%(yes)s des %(known)s %(many)s connus (%(share)s) ; de %(lower)s à %(upper)s des %(n)s "
-            "concernés ; %(unknown)s sans réponse.",
+        message = ngettext(
+            "%(yes)s sur [le seul|la seule] %(one)s %(told)s (%(share)s) ; [aucun|aucune] sans réponse.",
+            "%(yes)s des %(known)s %(many)s %(told)s (%(share)s) ; [aucun|aucune] sans réponse.",
             answered,
         )
-        % words
-    )
+    else:
+        message = ngettext(
+            "%(yes)s sur [le seul|la seule] %(one)s %(told)s (%(share)s) ; de %(lower)s à %(upper)s des "
+            "%(n)s [concernés|concernées] ; %(unknown)s sans réponse.",
+            "%(yes)s des %(known)s %(many)s %(told)s (%(share)s) ; de %(lower)s à %(upper)s des %(n)s "
+            "[concernés|concernées] ; %(unknown)s sans réponse.",
+            answered,
+        )
+    return noun.agree(message) % words
+
+
+def _told(noun: Noun, answered: int) -> str:
+    """A thing is known; people answer."""
+    if noun.within is not None:
+        return ngettext("qui a répondu", "qui ont répondu", answered)
+    return noun.agree(ngettext("[connu|connue]", "[connus|connues]", answered))
 
 
 def among_listed(figure: Figure, noun: Noun) -> str:
-    """« Parmi les services recensés. » while some register is not attested complete; else ""."""
+    """« Parmi les services recensés. » while some register is not attested complete; else ""."""
     if not figure["subject_to_census"]:
         return ""
-    return _("Parmi les %(many)s recensés.") % {"many": noun.many}
+    if noun.within is not None:
+        units = noun.within
+        return units.agree(_("Dans les %(many)s [recensés|recensées].")) % {"many": units.many}
+    return noun.agree(_("Parmi les %(many)s [recensés|recensées].")) % {"many": noun.many}
 
 
 def target_line(target: dict[str, Any]) -> str:
@@ -138,52 +149,46 @@ def verdict_reason(figure: Figure, noun: Noun) -> str:
     """Why the verdict stands, or why there is none: what the units without an answer could change."""
     unknown = int(figure["unknown"])
     where = side(figure["verdict"])
+    words = {"one": noun.one, "many": noun.many, "unknown": count(unknown)}
     if where == "none":
-        return _("Aucun des %(many)s recensés n’est concerné : il n’y a rien à juger.") % {
-            "many": noun.many
-        }
-    words = {
-        "unknown": count(unknown),
-        "one": noun.one,
-        "many": noun.many,
+        message = _(
+            "[Aucun|Aucune] des %(many)s [recensés|recensées] n’est [concerné|concernée] : il n’y a rien "
+            "à juger."
+        )
+        return noun.agree(message) % words
+    words |= {
         "lower": percent(figure["lower"]["percent"]),
         "upper": percent(figure["upper"]["percent"]),
         "target": whole_percent(figure["target"]["percent"]),
         "answer": _good_answer(figure) if where == "not" else _bad_answer(figure),
     }
     if where == "undetermined":
-        return (
-            ngettext(
-                "Selon ce que répondrait le %(one)s sans réponse, la part irait de %(lower)s à "
-                "%(upper)s : la cible de %(target)s est entre les deux.",
-                "Selon ce que répondraient les %(unknown)s %(many)s sans réponse, la part irait de "
-                "%(lower)s à %(upper)s : la cible de %(target)s est entre les deux.",
-                unknown,
-            )
-            % words
-        )
-    if unknown == 0:
-        return _("Tous les %(many)s concernés ont une réponse.") % words
-    if where == "not":
-        return (
-            ngettext(
-                "Même si le %(one)s sans réponse comptait comme « %(answer)s », la cible ne serait pas "
-                "atteinte.",
-                "Même si les %(unknown)s %(many)s sans réponse comptaient tous comme « %(answer)s », la "
-                "cible ne serait pas atteinte.",
-                unknown,
-            )
-            % words
-        )
-    return (
-        ngettext(
-            "Même si le %(one)s sans réponse comptait comme « %(answer)s », la cible serait atteinte.",
-            "Même si les %(unknown)s %(many)s sans réponse comptaient tous comme « %(answer)s », la cible "
-            "serait atteinte.",
+        message = ngettext(
+            "Selon ce que répondrait [le |la |l’]%(one)s sans réponse, la part irait de %(lower)s à "
+            "%(upper)s : la cible de %(target)s est entre les deux.",
+            "Selon ce que répondraient les %(unknown)s %(many)s sans réponse, la part irait de "
+            "%(lower)s à %(upper)s : la cible de %(target)s est entre les deux.",
             unknown,
         )
-        % words
-    )
+    elif unknown == 0:
+        message = _("[Tous|Toutes] les %(many)s [concernés|concernées] ont une réponse.")
+    elif where == "not":
+        message = ngettext(
+            "Même si [le |la |l’]%(one)s sans réponse comptait comme « %(answer)s », la cible ne serait "
+            "pas atteinte.",
+            "Même si les %(unknown)s %(many)s sans réponse comptaient [tous|toutes] comme « %(answer)s », "
+            "la cible ne serait pas atteinte.",
+            unknown,
+        )
+    else:
+        message = ngettext(
+            "Même si [le |la |l’]%(one)s sans réponse comptait comme « %(answer)s », la cible serait "
+            "atteinte.",
+            "Même si les %(unknown)s %(many)s sans réponse comptaient [tous|toutes] comme « %(answer)s », "
+            "la cible serait atteinte.",
+            unknown,
+        )
+    return noun.agree(message) % words
 
 
 def _good_answer(figure: Figure) -> str:
@@ -205,161 +210,29 @@ def break_even_sentence(figure: Figure, noun: Noun) -> str:
     words = {"number": count(number), "one": noun.one, "many": noun.many}
     if figure["verdict"] in BAD:
         words["answer"] = _good_answer(figure)
-        return (
-            ngettext(
-                "Il suffirait de %(number)s %(one)s non recensé, « %(answer)s », pour que ce verdict ne "
-                "soit plus certain.",
-                "Il faudrait %(number)s %(many)s non recensés, tous « %(answer)s », pour que ce verdict "
-                "ne soit plus certain.",
-                int(number),
-            )
-            % words
+        message = ngettext(
+            "Il suffirait [d’un seul|d’une seule] %(one)s non [recensé|recensée], « %(answer)s », pour "
+            "que ce verdict ne soit plus certain.",
+            "Il faudrait %(number)s %(many)s non [recensés|recensées], [tous|toutes] « %(answer)s », "
+            "pour que ce verdict ne soit plus certain.",
+            int(number),
         )
+        return noun.agree(message) % words
     if figure["verdict"] in GOOD:
         words["answer"] = _bad_answer(figure)
         if int(number) == 0:
-            return _("Un seul %(one)s non recensé, « %(answer)s », le ferait tomber.") % words
-        return (
-            ngettext(
-                "Ce verdict tient jusqu’à %(number)s %(one)s non recensé « %(answer)s ».",
-                "Ce verdict tient jusqu’à %(number)s %(many)s non recensés, tous « %(answer)s ».",
+            message = _(
+                "[Un seul|Une seule] %(one)s non [recensé|recensée], « %(answer)s », le ferait tomber."
+            )
+        else:
+            message = ngettext(
+                "Ce verdict tient jusqu’à %(number)s %(one)s non [recensé|recensée] « %(answer)s ».",
+                "Ce verdict tient jusqu’à %(number)s %(many)s non [recensés|recensées], [tous|toutes] "
+                "« %(answer)s ».",
                 int(number),
             )
-            % words
-        )
+        return noun.agree(message) % words
     return ""
-
-
-def weight_sentence(figure: Figure, noun: Noun) -> str:
-    """« Pondérée par le volume : 55,82 % (poids effectif : 11,9 services). »; "" without weights."""
-    share, effective = figure["share_by_weight"], figure["n_eff"]
-    if share is None or effective is None:
-        return ""
-    return _(
-        "Pondérée par le volume : %(share)s (poids effectif : %(effective)s %(many)s sur %(known)s)."
-    ) % {
-        "share": percent(share["percent"]),
-        "effective": typography.decimal(effective["rounded"], active_language()),
-        "known": count(known(figure)),
-        "many": noun.many,
-    }
-
-
-def not_applicable_sentence(figure: Figure, noun: Noun) -> str:
-    """What "not applicable" hides: how many, and the share if the declared ones counted as no."""
-    if not int(figure["not_applicable"]):
-        return ""
-    words = {"number": count(figure["not_applicable"]), "one": noun.one, "many": noun.many}
-    told = (
-        ngettext(
-            "%(number)s %(one)s est sans objet et n’entre pas dans la part.",
-            "%(number)s %(many)s sont sans objet et n’entrent pas dans la part.",
-            int(figure["not_applicable"]),
-        )
-        % words
-    )
-    as_no, share = figure["share_na_as_no"], figure["share"]
-    if as_no is None or share is None or as_no["fraction"] == share["fraction"]:
-        return told
-    words["share"] = percent(as_no["percent"])
-    more = (
-        _("Si ceux que leur organisme déclare tels comptaient comme « non » : %(share)s.") % words
-    )
-    return f"{told} {more}"
-
-
-def population_sentence(figure: Figure, noun: Noun) -> str:
-    """To which units the question was put."""
-    words = {"many": noun.many}
-    if figure["population"] == "requestable":
-        return _("Population : les %(many)s dont la demande peut se faire en ligne.") % words
-    if figure["population"] == "listed":
-        return (
-            _("Population : tous les %(many)s recensés, qu’on puisse ou non les demander en ligne.")
-            % words
-        )
-    return ""
-
-
-def ratio_sentence(figure: Figure) -> str:
-    """The ratio of the totals: another figure, with another name. "" when nothing was summed."""
-    ratio = figure["ratio"]
-    if ratio is None:
-        return ""
-    return _(
-        "Rapport des volumes : %(part)s sur %(whole)s (%(percent)s). C’est un autre chiffre, qui "
-        "compte des volumes et ne dit rien du nombre d’unités."
-    ) % {
-        "part": count(ratio["yes"]),
-        "whole": count(ratio["of"]),
-        "percent": percent(ratio["percent"]),
-    }
-
-
-def flag_sentences(figure: Figure, noun: Noun, named: Mapping[str, str]) -> list[str]:
-    """How many units carry each flag, and the share without them. `named` gives a flag its words."""
-    told = []
-    for flag, marked in figure["flags"].items():
-        words = {
-            "number": count(marked["units"]),
-            "one": noun.one,
-            "many": noun.many,
-            "flag": named[flag],
-        }
-        said = (
-            ngettext(
-                "%(number)s %(one)s signalé « %(flag)s ».",
-                "%(number)s %(many)s signalés « %(flag)s ».",
-                int(marked["units"]),
-            )
-            % words
-        )
-        without, share = marked["share_without"], figure["share"]
-        if without is not None and share is not None and without["fraction"] != share["fraction"]:
-            words["share"] = percent(without["percent"])
-            said = f"{said} {_('Part sans eux : %(share)s.') % words}"
-        told.append(said)
-    return told
-
-
-def coverage(figure: Figure) -> str:
-    """« 63 organismes ont répondu, sur 74 attendus », or that nobody knows how many were expected."""
-    answered, expected = int(figure["bodies_answered"]), figure["bodies_expected"]
-    words = {"answered": count(answered)}
-    if expected is None:
-        return (
-            ngettext(
-                "%(answered)s organisme a répondu ; on ne sait pas combien étaient attendus.",
-                "%(answered)s organismes ont répondu ; on ne sait pas combien étaient attendus.",
-                answered,
-            )
-            % words
-        )
-    words["expected"] = count(expected)
-    return (
-        ngettext(
-            "%(answered)s organisme a répondu, sur %(expected)s attendus.",
-            "%(answered)s organismes ont répondu, sur %(expected)s attendus.",
-            answered,
-        )
-        % words
-    )
-
-
-def sources_sentence(figure: Figure) -> str:
-    """How the answers came to be known: counted, measured, declared."""
-    parts = [
-        text % {"number": count(figure[key])}
-        for key, text in (
-            ("counted", _("%(number)s comptées par la plateforme")),
-            ("measured", _("%(number)s mesurées")),
-            ("declared", _("%(number)s déclarées par les organismes")),
-        )
-        if int(figure[key])
-    ]
-    if not parts:
-        return ""
-    return _("Réponses : %(parts)s.") % {"parts": ", ".join(parts)}
 
 
 def quotation(figure: Figure, noun: Noun, *, edition: str, seal: str, title: str) -> str:

@@ -9,22 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from virage.barometer.wording import changes, figures
-from virage.barometer.wording.terms import Noun, count, percent
+from virage.barometer.wording import changes, figures, notes
+from virage.barometer.wording.nouns import Noun, said, words_of
+from virage.barometer.wording.terms import count, percent
 from virage.ui import typography
 from virage.ui.context import active_language
 
 Json = Mapping[str, Any]
-
-
-def said(both: Json) -> str:
-    """The text of {"fr", "en"} in the active language."""
-    return str(both[active_language()])
-
-
-def noun_of(definition: Json) -> Noun:
-    """What an edition counted, in the words it was sealed with."""
-    return Noun(said(definition["unit_one"]), said(definition["unit_many"]))
 
 
 def day(text: str) -> str:
@@ -93,12 +84,13 @@ def _targets(told: Json, definitions: Sequence[Json]) -> Iterator[str]:
 
 
 def _figure(one: Json, definition: Json) -> Iterator[str]:
-    figure, noun = dict(one), noun_of(definition)
+    figure, words = dict(one), words_of(definition)
+    noun = words.noun
     lines = [
         f"{figures.sentence(figure, noun)} {figures.among_listed(figure, noun)}".strip(),
-        figures.weight_sentence(figure, noun),
-        figures.not_applicable_sentence(figure, noun),
-        figures.coverage(figure),
+        notes.weight_sentence(figure, words),
+        notes.not_applicable_sentence(figure, words),
+        notes.coverage(figure),
     ]
     if figure["target"] is not None:
         lines += [
@@ -124,11 +116,11 @@ def comparison(told: Json, nouns: Mapping[str, Noun]) -> Iterator[str]:
         yield str(one["code"])
         lines = [
             changes.direction_sentence(change, noun),
-            changes.bridge_sentence(change) or _levels(change),
+            changes.bridge_sentence(change, noun) or _levels(change),
             changes.redefinition_sentence(change),
         ]
         yield from (f"  {line}" for line in lines if line)
-        for step in changes.steps(change):
+        for step in changes.steps(change, noun):
             yield f"  {step.points:>8}  {step.label} ({step.detail})"
     for key, words in (
         ("only_in_from", _("Seulement dans la première : %(codes)s.")),

@@ -1,22 +1,22 @@
 """What the codes of the method are called: answers, sources, verdicts, steps of a change."""
 
-from dataclasses import dataclass
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from virage.barometer.wording.nouns import Noun
 from virage.ui import typography
 from virage.ui.context import active_language
 
 VALUES: dict[str, Promise] = {
     "yes": _("Oui"),
     "no": _("Non"),
-    "unknown": _("Inconnu"),
+    "unknown": _("[Inconnu|Inconnue]"),
     "not_applicable": _("Sans objet"),
-    "absent": _("Absent"),
-    "split_or_merged": _("Scindé ou fusionné"),
+    "absent": _("[Absent|Absente]"),
+    "split_or_merged": _("[Scindé ou fusionné|Scindée ou fusionnée]"),
 }
+"""To be agreed with what is counted, as are `STEPS`: see `nouns`."""
 
 SOURCES: dict[str, Promise] = {
     "counted": _("compté par la plateforme"),
@@ -43,28 +43,30 @@ BAD = frozenset({"not_yet", "not_reached", "lost", "still_not_reached"})
 STEPS: dict[tuple[str, str], Promise] = {
     ("definition", ""): _("changement de définition"),
     ("real_effect", ""): _("effet réel"),
-    ("ways_in", "newly_listed"): _("nouveaux recensés"),
+    ("ways_in", "newly_listed"): _("nouvellement [recensés|recensées]"),
     ("ways_in", "newly_answered"): _("nouvelles réponses"),
-    ("ways_in", "newly_applicable"): _("devenus concernés"),
-    ("ways_in", "split_or_merged"): _("issus d’une scission ou fusion"),
-    ("ways_out", "no_longer_listed"): _("plus recensés"),
-    ("ways_out", "no_longer_answered"): _("plus de réponse"),
-    ("ways_out", "no_longer_applicable"): _("plus concernés"),
-    ("ways_out", "split_or_merged"): _("scindés ou fusionnés"),
+    ("ways_in", "newly_applicable"): _("[devenus concernés|devenues concernées]"),
+    ("ways_in", "split_or_merged"): _("[issus|issues] d’une scission ou fusion"),
+    ("ways_out", "no_longer_listed"): _("ne sont plus [recensés|recensées]"),
+    ("ways_out", "no_longer_answered"): _("n’ont plus de réponse"),
+    ("ways_out", "no_longer_applicable"): _("ne sont plus [concernés|concernées]"),
+    ("ways_out", "split_or_merged"): _("[scindés ou fusionnés|scindées ou fusionnées]"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """What an indicator counts, in the language of the page: "service", "services"."""
+def value_name(value: str, noun: Noun) -> str:
+    """« Oui », « Inconnue »: the answer of one unit."""
+    return noun.agree(str(VALUES[value]))
 
-    one: str
-    many: str
 
-    @classmethod
-    def anything(cls) -> "Noun":
-        """The noun of a figure that says nothing of what it counts."""
-        return cls(gettext("élément"), gettext("éléments"))
+def step_name(place: str, name: str, noun: Noun) -> str:
+    """« ne sont plus recensées »: a step of the bridge."""
+    return noun.agree(str(STEPS[place, name]))
+
+
+def unknown_ones(noun: Noun) -> str:
+    """« Inconnus », « Inconnues »: the heading of their number."""
+    return noun.agree(gettext("[Inconnus|Inconnues]"))
 
 
 def side(verdict: str | None) -> str:

@@ -17,6 +17,7 @@ from virage.barometer.models import Edition
 from virage.barometer.rules import archive
 from virage.barometer.rules.errors import BarometerError
 from virage.barometer.wording import reports
+from virage.barometer.wording.nouns import words_of
 from virage.identity import commanding
 from virage.lib import clock
 from virage.organisations.rules import Refused
@@ -163,7 +164,7 @@ class Command(BaseCommand):
         a, b = queries.edition(options["a"]), queries.edition(options["b"])
         told = queries.compare(a, b)
         nouns = {
-            row.code: reports.noun_of(row.definition)
+            row.code: words_of(row.definition).noun
             for edition in (a, b)
             for row in queries.indicators_of(edition)
         }

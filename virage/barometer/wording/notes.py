@@ -1,0 +1,174 @@
+"""What goes with a figure and is not in its sentence: weight, population, flags, who answered, how."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from virage.barometer.wording.figures import known
+from virage.barometer.wording.nouns import Words, of
+from virage.barometer.wording.terms import count, percent
+from virage.ui import typography
+from virage.ui.context import active_language
+
+Figure = dict[str, Any]
+
+
+def weight_sentence(figure: Figure, words: Words) -> str:
+    """« Pondérée par le nombre de demandes : 55,82 % (poids effectif : 11,9 services sur 689). »;
+    "" without weights."""
+    share, effective = figure["share_by_weight"], figure["n_eff"]
+    if share is None or effective is None:
+        return ""
+    told = {
+        "share": percent(share["percent"]),
+        "effective": typography.decimal(effective["rounded"], active_language()),
+        "known": count(known(figure)),
+        "many": words.noun.many,
+    }
+    if not words.weight:
+        return (
+            _("Part pondérée : %(share)s (poids effectif : %(effective)s %(many)s sur %(known)s).")
+            % told
+        )
+    told["of_weight"] = of(words.weight)
+    return (
+        _(
+            "Pondérée par le nombre %(of_weight)s : %(share)s (poids effectif : %(effective)s %(many)s "
+            "sur %(known)s)."
+        )
+        % told
+    )
+
+
+def not_applicable_sentence(figure: Figure, words: Words) -> str:
+    """What "not applicable" hides: how many, and the share if the declared ones counted as no."""
+    if not int(figure["not_applicable"]):
+        return ""
+    noun = words.noun
+    told = {"number": count(figure["not_applicable"]), "one": noun.one, "many": noun.many}
+    said = (
+        ngettext(
+            "%(number)s %(one)s est sans objet et n’entre pas dans la part.",
+            "%(number)s %(many)s sont sans objet et n’entrent pas dans la part.",
+            int(figure["not_applicable"]),
+        )
+        % told
+    )
+    as_no, share = figure["share_na_as_no"], figure["share"]
+    if as_no is None or share is None or as_no["fraction"] == share["fraction"]:
+        return said
+    told["share"] = percent(as_no["percent"])
+    more = _(
+        "Si [ceux|celles] que leur organisme déclare [tels|telles] comptaient comme « non » : %(share)s."
+    )
+    return f"{said} {noun.agree(more) % told}"
+
+
+def population_sentence(figure: Figure, words: Words) -> str:
+    """To which units the question was put."""
+    population = words.populations.get(figure["population"], "")
+    if not population and figure["population"] == "listed":
+        unit = words.unit
+        population = unit.agree(_("[tous|toutes] les %(many)s [recensés|recensées]")) % {
+            "many": unit.many
+        }
+    if not population:
+        return ""
+    return _("Population : %(population)s.") % {"population": population}
+
+
+def ratio_sentence(figure: Figure, words: Words) -> str:
+    """The ratio of the totals: another figure, with another name. "" when nothing was summed."""
+    ratio = figure["ratio"]
+    if ratio is None:
+        return ""
+    noun = words.noun
+    told = {
+        "part": count(ratio["yes"]),
+        "whole": count(ratio["of"]),
+        "parts": words.part,
+        "wholes": words.whole,
+        "percent": percent(ratio["percent"]),
+        "many": noun.many,
+    }
+    if not (words.part and words.whole):
+        message = _(
+            "Rapport des totaux : %(part)s sur %(whole)s (%(percent)s). C’est un autre chiffre, qui ne "
+            "dit rien du nombre [de |de |d’]%(many)s."
+        )
+        return noun.agree(message) % told
+    return (
+        _(
+            "Rapport des totaux : %(part)s %(parts)s sur %(whole)s %(wholes)s (%(percent)s). C’est un "
+            "autre chiffre : il compte des %(wholes)s, et non des %(many)s."
+        )
+        % told
+    )
+
+
+def flag_sentences(figure: Figure, words: Words, named: Mapping[str, str]) -> list[str]:
+    """How many units carry each flag, and the share without them. `named` gives a flag its words."""
+    noun = words.unit
+    told = []
+    for flag, marked in figure["flags"].items():
+        parts = {
+            "number": count(marked["units"]),
+            "one": noun.one,
+            "many": noun.many,
+            "flag": named[flag],
+        }
+        message = ngettext(
+            "%(number)s %(one)s [signalé|signalée] « %(flag)s ».",
+            "%(number)s %(many)s [signalés|signalées] « %(flag)s ».",
+            int(marked["units"]),
+        )
+        said = noun.agree(message) % parts
+        without, share = marked["share_without"], figure["share"]
+        if without is not None and share is not None and without["fraction"] != share["fraction"]:
+            parts["share"] = percent(without["percent"])
+            more = _("Part sans [eux|elles] : %(share)s.")
+            said = f"{said} {noun.agree(more) % parts}"
+        told.append(said)
+    return told
+
+
+def coverage(figure: Figure) -> str:
+    """« 63 organismes ont répondu, sur 74 attendus », or that nobody knows how many were expected."""
+    answered, expected = int(figure["bodies_answered"]), figure["bodies_expected"]
+    words = {"answered": count(answered)}
+    if expected is None:
+        return (
+            ngettext(
+                "%(answered)s organisme a répondu ; on ne sait pas combien étaient attendus.",
+                "%(answered)s organismes ont répondu ; on ne sait pas combien étaient attendus.",
+                answered,
+            )
+            % words
+        )
+    words["expected"] = count(expected)
+    return (
+        ngettext(
+            "%(answered)s organisme a répondu, sur %(expected)s attendus.",
+            "%(answered)s organismes ont répondu, sur %(expected)s attendus.",
+            answered,
+        )
+        % words
+    )
+
+
+def sources_sentence(figure: Figure) -> str:
+    """How the answers came to be known: counted, measured, declared."""
+    parts = [
+        text % {"number": count(figure[key])}
+        for key, text in (
+            ("counted", _("%(number)s comptées par la plateforme")),
+            ("measured", _("%(number)s mesurées")),
+            ("declared", _("%(number)s déclarées par les organismes")),
+        )
+        if int(figure[key])
+    ]
+    if not parts:
+        return ""
+    return _("Réponses : %(parts)s.") % {"parts": ", ".join(parts)}
