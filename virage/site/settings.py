@@ -56,12 +56,18 @@ INSTALLED_APPS = [
     "virage.ui",
     "virage.audit",
     "virage.organisations",
+    "virage.registers",
     "virage.services",
+    "virage.consultations",
+    "virage.plans",
+    "virage.exchange",
+    "virage.reminders",
+    "virage.feedback",
     "virage.intake",
     "virage.barometer",
+    "virage.opendata",
     "virage.portal",
     "virage.site",
-    "virage.registers",
     "virage.contracts",
 ]
 
@@ -192,6 +198,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # The layout draws these entries without knowing the packages that declare them.
 VIRAGE_NAVIGATION = "virage.contracts.navigation.entries"
+# It also asks whether to say that all data are invented.
+VIRAGE_HOLDS_INVENTED_DATA = "virage.identity.queries.holds_invented_data"
 
 # Views of these modules declare no audience of their own; each guards itself.
 VIRAGE_OPEN_MODULES = ("ninja.", "django.views.i18n", "whitenoise.")

@@ -28,9 +28,7 @@ def test_the_ten_targets_stand_from_the_origin_in_both_languages(db: None) -> No
     assert {t["sense"] for t in told["targets"]} == {"at_least"}
     assert [one["number"] for one in told["ambitions"]] == list("123456")
     assert all(t["title"]["fr"] and t["title"]["en"] for t in told["targets"])
-    assert {t["target"]: t["indicator"] for t in told["targets"] if t["indicator"]} == {
-        "5.1": "services.take-up-above-75"
-    }
+    assert all(t["indicator"] for t in told["targets"])
 
 
 def test_a_period_before_the_strategy_is_judged_by_it_all_the_same(db: None) -> None:

@@ -1,17 +1,14 @@
-"""Hands in rows as the collector does: typed, checked, staged in chunks, made known at once."""
+"""Rows on services as tests hand them in: volumes unless another kind is said."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import count
 from typing import Any
-from uuid import UUID
 
-from django.db import transaction
-
+from tests import handing_in
+from tests.handing_in import rows
 from tests.people import AT, FOREST, WATER
-from virage.audit import queries as audit
-from virage.contracts.indicators import Judgement, Period, indicators
-from virage.contracts.intakes import Acceptance, Check, Context, Intake, Row, intakes
+from virage.contracts.indicators import Judgement, Period
+from virage.contracts.intakes import Acceptance, Check, Intake, intakes
 
 VOLUMES = intakes.get("services.volumes")
 POINTS = intakes.get("services.interaction-points")
@@ -22,8 +19,6 @@ QUARTERS = (
     Period(date(2025, 7, 1), date(2025, 10, 1)),
     Period(date(2025, 10, 1), date(2026, 1, 1)),
 )
-
-_numbers = count(1)
 
 
 def volume(
@@ -62,18 +57,6 @@ def point(service: str, point: str, answer: str, day: date, body: str = WATER) -
     }
 
 
-def rows(values: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """Rows as the collector gives them: the first line under the header is 2."""
-    return [
-        Row(
-            line,
-            {name: "" if cell is None else str(cell) for name, cell in one.items()},
-            one,
-        )
-        for line, one in enumerate(values, start=2)
-    ]
-
-
 def check(
     values: Iterable[Mapping[str, Any]],
     kind: Intake = VOLUMES,
@@ -82,38 +65,19 @@ def check(
     **parameters: str,
 ) -> Check:
     """What the check of these rows says."""
-    return kind.check(rows(values), Context(body, create_new, parameters))
+    return handing_in.check(kind, values, body, create_new, **parameters)
 
 
 def begin(
-    kind: Intake = VOLUMES,
-    source: str = "",
-    found: Check | None = None,
+    kind: Intake = VOLUMES, source: str = "", found: Check | None = None
 ) -> tuple[str, Acceptance]:
     """Open an acceptance; its batch and itself."""
-    acceptance = Acceptance(
-        source=source or f"intake.hand-in:{UUID(int=next(_numbers))}",
-        sha256="0" * 64,
-        by="identity.person:1",
-        at=AT,
-        context=Context(None, create_new=True, parameters=found.parameters if found else {}),
-        warnings=found.warnings if found else (),
-    )
-    with transaction.atomic():
-        return kind.begin(acceptance), acceptance
+    return handing_in.begin(kind, source, found)
 
 
 def hand_in(values: Sequence[Mapping[str, Any]], kind: Intake = VOLUMES, chunk: int = 3) -> int:
     """Check (no error is expected), stage in small chunks, finish; the record sequence."""
-    found = check(values, kind)
-    assert not found.has_errors, [one.code for one in found.findings]
-    batch, acceptance = begin(kind, found=found)
-    every = rows(values)
-    for at in range(0, len(every), chunk):
-        with transaction.atomic():
-            kind.stage(batch, every[at : at + chunk], acceptance.context)
-    with transaction.atomic():
-        return kind.finish(batch, acceptance)
+    return handing_in.hand_in(kind, values, chunk)
 
 
 def judged(
@@ -123,13 +87,7 @@ def judged(
     version: int = 2,
 ) -> dict[str, Judgement]:
     """The judgement of each unit of the population, as known at a sequence (None: now)."""
-    at = audit.sequence() if known_at is None else known_at
-    definition = indicators.get(code).definition(version)
-    facts = definition.facts(period, at)
-    return {
-        unit.code: definition.judge(facts[unit.code].values if unit.code in facts else None)
-        for unit in definition.population(period, at)
-    }
+    return handing_in.judged(code, period, known_at, version)
 
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""How a consultation is judged, as plain functions of plain values."""

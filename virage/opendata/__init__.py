@@ -1,0 +1,1 @@
+"""Datasets of bodies: what is inventoried, published, reachable and current."""

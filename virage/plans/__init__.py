@@ -1,0 +1,1 @@
+"""Transformation plans of bodies: measures, milestones, what they promised."""

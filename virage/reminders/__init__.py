@@ -1,0 +1,1 @@
+"""Deadlines put on people, and the reminders that reached them in time."""
