@@ -43,6 +43,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(NO_CHROMIUM)
 
 
+@pytest.fixture(autouse=True)
+def _journal_unread() -> None:
+    """Each test has a journal of its own: what the process remembers of the last one is not its."""
+    from virage.identity import queries
+
+    queries.forget_first_entry()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium, driven by Playwright. Ask for it in tests marked `browser`."""

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,29 +64,39 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     return made
 
 
-@pytest.fixture(scope="module")
-def served(demonstration: Demonstration) -> Iterator[Demonstration]:
-    """The same, served by the web server that `bin/demo` starts."""
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[str]:
+    """The web server that `bin/demo` starts: its address."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    demonstration.virage("collectstatic", "--noinput", "--verbosity", "0")
     server = subprocess.Popen(
         [str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1",
          "--port", str(port), "--log-level", "error", "virage.site.wsgi:application"],
-        env=demonstration.environment,
+        env=environment,
         cwd=ROOT,
     )  # fmt: skip
-    demonstration.address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}"
     for _ in range(100):
         try:
-            urllib.request.urlopen(f"{demonstration.address}/sante", timeout=1)
+            urllib.request.urlopen(f"{address}/sante", timeout=1)
             break
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    yield demonstration
-    server.terminate()
-    server.wait(timeout=20)
+    try:
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def served(demonstration: Demonstration) -> Iterator[Demonstration]:
+    """The same, served by the web server that `bin/demo` starts."""
+    demonstration.virage("collectstatic", "--noinput", "--verbosity", "0")
+    with serving(demonstration.environment) as address:
+        demonstration.address = address
+        yield demonstration
 
 
 def figures(demonstration: Demonstration, edition: str) -> dict[str, dict[str, object]]:
@@ -143,6 +154,22 @@ def test_invented_data_are_refused_outside_a_demonstration(tmp_path: Path) -> No
     )
     assert done.returncode == 1
     assert "VIRAGE_DEMONSTRATION" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def undeclared(demonstration: Demonstration) -> Iterator[str]:
+    """The demonstration, served by someone who forgot VIRAGE_DEMONSTRATION."""
+    demonstration.virage("collectstatic", "--noinput", "--verbosity", "0")
+    with serving(demonstration.environment | {"VIRAGE_DEMONSTRATION": "0"}) as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", ["/", "/en/", "/barometre/", "/depots/formats/"])
+def test_a_demonstration_served_without_its_setting_still_says_that_its_data_are_invented(
+    undeclared: str, page: str
+) -> None:
+    told = urllib.request.urlopen(undeclared + page, timeout=20).read().decode()
+    assert '<aside class="demonstration"' in told
 
 
 def shape(address: str) -> str:

@@ -3,8 +3,6 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from virage.identity.checks import check_no_demonstration
-
 
 class IdentityConfig(AppConfig):
     """Persons, sign-in and second factors."""
@@ -13,5 +11,8 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
-        """Register the check of deployments."""
+        """Register the checks of deployments."""
+        from virage.identity.checks import check_no_demonstration, check_no_invented_data
+
         register(check_no_demonstration, Tags.security, deploy=True)
+        register(check_no_invented_data, Tags.database, deploy=True)

@@ -59,6 +59,25 @@ def usable_link(secret: str) -> OneTimeLink | None:
     )
 
 
+def holds_invented_data() -> bool:
+    """Whether this database was declared a demonstration, in the very first line of its journal.
+
+    It was, whatever the settings say: its pages tell that all they show is invented. A line that is
+    written never changes, so a process reads the first one once, and a page does not ask again.
+    """
+    if not _first_entry and (entry := audit.entry_at(1)):
+        _first_entry.append(entry)
+    return _first_entry == [DEMONSTRATION_DECLARED]
+
+
+_first_entry: list[str] = []
+
+
+def forget_first_entry() -> None:
+    """Read the first line again: for a process that goes on to another database, as tests do."""
+    _first_entry.clear()
+
+
 def is_demonstration() -> bool:
     """Whether this database holds invented data and this server says so.
 

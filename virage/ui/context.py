@@ -54,7 +54,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     language = active_language()
     return {
         "ui_language": language,
-        "ui_demonstration": settings.VIRAGE_DEMONSTRATION,
+        "ui_demonstration": settings.VIRAGE_DEMONSTRATION or SimpleLazyObject(holds_invented_data),
         "ui_navigation": SimpleLazyObject(lambda: navigation(request)),
         "ui_other_languages": SimpleLazyObject(lambda: other_languages(request)),
         "ui_home": address_of("portal:home") or "/",
@@ -63,6 +63,11 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "ui_address": request.build_absolute_uri(),
         "ui_today": day_of(now()),
     }
+
+
+def holds_invented_data() -> bool:
+    """Whether the database itself says so: a demonstration served without its setting still tells."""
+    return bool(import_string(settings.VIRAGE_HOLDS_INVENTED_DATA)())
 
 
 def active_language() -> str:

@@ -94,6 +94,7 @@ def test_the_overview_costs_the_same_whatever_there_is_to_show(
 ) -> None:
     ledger.state("yyn", 2018)
     ledger.publish(2018, system)
+    read(client, "/")  # the first page of a process also asks whether all its data are invented
     with CaptureQueriesContext(
         connection,
     ) as few:

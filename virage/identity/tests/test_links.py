@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.core.checks import run_checks
 from django.db import connection
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from virage.audit import queries as audit
 from virage.identity import actions, queries
@@ -155,6 +155,24 @@ class TestOneTimeLinks:
         assert errors() == []
         settings.VIRAGE_DEMONSTRATION = True
         assert errors() == ["virage.identity.E001"]
+
+    def test_a_process_asks_once_whether_its_data_are_invented(
+        self, officer: Person, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        assert not queries.holds_invented_data()  # `officer` left a line in the journal
+        with django_assert_num_queries(0):
+            assert b'<aside class="demonstration"' not in Client().get("/galerie/").content
+
+    def test_a_demonstration_database_cannot_be_deployed_without_its_setting_either(self) -> None:
+        def errors() -> list[str | None]:
+            found = run_checks(
+                include_deployment_checks=True, tags=["database"], databases=["default"]
+            )
+            return [one.id for one in found if one.id and one.id.startswith("virage.")]
+
+        assert errors() == []
+        actions.declare_demonstration(by=queries.system_person(), at=now())
+        assert errors() == ["virage.identity.E002"]
 
 
 MAKER = textwrap.dedent(
