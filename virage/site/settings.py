@@ -200,8 +200,6 @@ X_FRAME_OPTIONS = "DENY"
 VIRAGE_NAVIGATION = "virage.contracts.navigation.entries"
 # It also asks whether to say that all data are invented.
 VIRAGE_HOLDS_INVENTED_DATA = "virage.identity.queries.holds_invented_data"
-# It also asks whether to say that all data are invented.
-VIRAGE_HOLDS_INVENTED_DATA = "virage.identity.queries.holds_invented_data"
 
 # Views of these modules declare no audience of their own; each guards itself.
 VIRAGE_OPEN_MODULES = ("ninja.", "django.views.i18n", "whitenoise.")
