@@ -55,9 +55,34 @@ class Finding:
     advice: Text
 
 
+SAME, ANOTHER = "same", "another"
+"""The two answers to a code that may have been given to something else (`Preview.reused`)."""
+
+SAME_CODES, ANOTHER_CODES = "reused", "reused-another"
+"""The parameters of an acceptance that carry those answers: codes separated by commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reused:
+    """A known code under which the file puts another name and another body.
+
+    The acceptance must answer: is it the `SAME` thing, which continues, or `ANOTHER`? Who says that it is
+    the same takes it over from `body_before`, and must be able to act for that body.
+    """
+
+    code: str
+    before: Text
+    body_before: str
+    after: Text
+    body_after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What acceptance would change. Counts of rows; lists of codes with names, for the page."""
+    """What acceptance would change. Counts of rows; lists of codes with names, for the page.
+
+    `reused` are the questions that the acceptance must answer, each by its code.
+    """
 
     added: int = 0
     changed: int = 0
@@ -67,6 +92,7 @@ class Preview:
     new_bodies: tuple[tuple[str, str], ...] = ()
     new_services: tuple[tuple[str, str], ...] = ()
     notes: tuple[Text, ...] = ()
+    reused: tuple[Reused, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:

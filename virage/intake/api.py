@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import File, Form, Router, Schema, Status, UploadedFile
@@ -27,6 +27,7 @@ STATUSES = {
     rules.TooLarge.code: 413,
     rules.NoFile.code: 422,
     rules.Withheld.code: 410,
+    rules.NotYoursToContinue.code: 403,
 }
 
 
@@ -58,8 +59,18 @@ class ReportOut(Schema):
     findings: list[FindingOut]
 
 
+class ReusedOut(Schema):
+    """A code under which the file puts another name and another body: the acceptance must answer."""
+
+    code: str
+    before: Said
+    body_before: str
+    after: Said
+    body_after: str
+
+
 class PreviewOut(Schema):
-    """What acceptance would change; lists hold [code, name]."""
+    """What acceptance would change; lists hold [code, name]. `reused` asks, of each, if it is the same."""
 
     added: int
     changed: int
@@ -70,6 +81,7 @@ class PreviewOut(Schema):
     new_bodies: list[list[str]]
     new_services: list[list[str]]
     notes: list[Said]
+    reused: list[ReusedOut] = []
 
 
 class HandInOut(Schema):
@@ -94,9 +106,11 @@ class HandInOut(Schema):
 
 
 class Decision(Schema):
-    """`create_new` agrees to create the services that the preview lists."""
+    """`create_new` agrees to create the services that the preview lists; `reused` answers, by code,
+    whether those that the preview asks about are the "same" or "another"."""
 
     create_new: bool = False
+    reused: dict[str, Literal["same", "another"]] = {}
 
 
 class KindOut(Schema):
@@ -200,13 +214,17 @@ def read(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
 def accept(
     request: HttpRequest, public_id: uuid.UUID, decision: Decision
 ) -> Status[dict[str, Any]]:
-    """Accept a checked hand-in; read it again until its state is `accepted`."""
+    """Accept a checked hand-in; read it again until its state is `accepted`.
+
+    A code answered "another" sends it back instead, `refused`, with the lines that need a new code.
+    """
     try:
         hand_in = actions.accept(
             hand_in=_hand_in(request, public_id),
             by=_person(request),
             at=now(),
             create_new=decision.create_new,
+            reused=decision.reused,
         )
     except rules.Refused as refusal:
         raise _problem(refusal) from refusal

@@ -85,6 +85,20 @@ def as_json(preview: Preview) -> dict[str, Any]:
         "no_longer_listed": [list(one) for one in preview.no_longer_listed],
         "new_bodies": [list(one) for one in preview.new_bodies],
         "new_services": [list(one) for one in preview.new_services],
-        "notes": [{"fr": one.fr, "en": one.en} for one in preview.notes],
+        "notes": [_said(one) for one in preview.notes],
+        "reused": [
+            {
+                "code": one.code,
+                "before": _said(one.before),
+                "body_before": one.body_before,
+                "after": _said(one.after),
+                "body_after": one.body_after,
+            }
+            for one in preview.reused
+        ],
         "changes_nothing": preview.changes_nothing,
     }
+
+
+def _said(text: Text) -> dict[str, str]:
+    return {"fr": text.fr, "en": text.en}

@@ -1,13 +1,16 @@
-"""The form by which a person hands in a file."""
+"""The forms by which a person hands in a file, and accepts it."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from virage.contracts.intakes import Intake
+from virage.contracts.intakes import ANOTHER, SAME, Intake
 from virage.contracts.text import Text
+from virage.intake.queries import Asked
+from virage.ui.typography import integer
 
 
 class HandInForm(forms.Form):
@@ -44,3 +47,65 @@ class HandInForm(forms.Form):
             named, key=lambda one: one[1].casefold()
         )
         body.required = not several
+
+
+class AcceptanceForm(forms.Form):
+    """What one must say to accept a hand-in: agree to what it creates, answer what it asks."""
+
+    def __init__(
+        self, *args: Any, new: int, asked: Sequence[Asked], language: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._codes: dict[str, str] = {}
+        for one in asked:
+            # A code may hold signs that an address or a selector would take for its own.
+            name = f"reused-{one.code.encode().hex()}"
+            self._codes[name] = one.code
+            self.fields[name] = _question(one, language)
+        if new:
+            self.fields["create_new"] = forms.BooleanField(
+                label=ngettext(
+                    "J’ai lu la liste : créer %(shown)s élément qui n’existe pas encore.",
+                    "J’ai lu la liste : créer %(shown)s éléments qui n’existent pas encore.",
+                    new,
+                )
+                % {"shown": integer(new, language)},
+                error_messages={
+                    "required": _("Lisez la liste de ce qui serait créé, puis cochez la case.")
+                },
+            )
+
+    @property
+    def reused(self) -> dict[str, str]:
+        """The answers, by code."""
+        return {code: self.cleaned_data[name] for name, code in self._codes.items()}
+
+    def refuse(self, code: str, sentence: str) -> None:
+        """Say beside the question on `code` why its answer cannot be taken."""
+        self.add_error(next(name for name, one in self._codes.items() if one == code), sentence)
+
+
+def _question(one: Asked, language: str) -> forms.ChoiceField:
+    hint = gettext(
+        "Avant : « %(before)s », %(body_before)s. Dans ce fichier : « %(after)s », %(body_after)s."
+    ) % {
+        "before": one.before.in_language(language),
+        "body_before": one.body_before.in_language(language),
+        "after": one.after.in_language(language),
+        "body_after": one.body_after.in_language(language),
+    }
+    if not one.may_continue:
+        hint += " " + gettext(
+            "Seul le Secrétariat peut dire que c’est le même : il passerait d’un organisme à l’autre."
+        )
+    return forms.ChoiceField(
+        label=gettext("Le code %(code)s désigne-t-il toujours le même service ?")
+        % {"code": one.code},
+        help_text=hint,
+        choices=[
+            (SAME, gettext("Oui, c’est le même service, qui continue")),
+            (ANOTHER, gettext("Non, c’est un autre service : je lui donnerai un nouveau code")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext("Choisissez une réponse.")},
+    )

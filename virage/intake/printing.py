@@ -1,5 +1,7 @@
 """A report in plain text, and the sentences of the command, in both languages."""
 
+from typing import Any
+
 from virage.contracts.text import Text
 from virage.intake.models import HandIn
 
@@ -38,7 +40,21 @@ def report(hand_in: HandIn, language: str) -> str:
             f"{len(preview['new_bodies'])} organismes et {len(preview['new_services'])} services à créer"
         )
         lines += [f"  {note['en' if english else 'fr']}" for note in preview["notes"]]
+        lines += [_asked(one, english) for one in preview.get("reused", [])]
     return "\n".join(lines)
+
+
+def _asked(one: dict[str, Any], english: bool) -> str:
+    code, before, after = one["code"], one["body_before"], one["body_after"]
+    if english:
+        return (
+            f"  {code} meant “{one['before']['en']}” ({before}); the file says “{one['after']['en']}” "
+            f"({after}). The same service: --same {code}; another one: --another {code}."
+        )
+    return (
+        f"  {code} désignait « {one['before']['fr']} » ({before}) ; le fichier dit « {one['after']['fr']} » "
+        f"({after}). Le même service : --same {code} ; un autre : --another {code}."
+    )
 
 
 def _line(finding: dict[str, object], language: str) -> str:

@@ -29,6 +29,19 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A code that the acceptance must answer for: what it meant, what the file says, and whether the
+    person may say that it is the same (they must act for the body that it came from)."""
+
+    code: str
+    before: Text
+    body_before: Text
+    after: Text
+    body_after: Text
+    may_continue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What anyone may know of an accepted hand-in: not the person, not the file."""
 
@@ -141,6 +154,32 @@ def may_accept(hand_in: HandIn, person: Person) -> bool:
     if code is None:
         return organisations.is_secretariat(person)
     return organisations.may_hand_in_for(person, code)
+
+
+def asked(hand_in: HandIn, person: Person) -> list[Asked]:
+    """What the acceptance of this hand-in must answer. Two queries, none when there is nothing to."""
+    reused = hand_in.preview.get("reused", [])
+    if not reused:
+        return []
+    named = organisations.names(
+        codes={one[key] for one in reused for key in ("body_before", "body_after")}
+    )
+    held = organisations.roles_of(person)
+
+    def name(code: str) -> Text:
+        return named.get(code, Text(code, code))
+
+    return [
+        Asked(
+            code=one["code"],
+            before=Text(**one["before"]),
+            body_before=name(one["body_before"]),
+            after=Text(**one["after"]),
+            body_after=name(one["body_after"]),
+            may_continue=roles.may_hand_in_for(held, one["body_before"]),
+        )
+        for one in reused
+    ]
 
 
 def evidence(public_id: str | uuid.UUID) -> Evidence | None:

@@ -1,7 +1,8 @@
 """What may become of a hand-in, and the refusals, each with a sentence that says what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from virage.contracts.intakes import ANOTHER, ANOTHER_CODES, SAME, SAME_CODES
 from virage.contracts.text import Text
 
 LARGEST_FILE = 200 << 20
@@ -72,6 +73,22 @@ class NotYours(Refused):
             else Text(
                 "Seul le Secrétariat dépose pour plusieurs organismes. Choisissez votre organisme.",
                 "Only the Secretariat hands in for several bodies. Choose your body.",
+            )
+        )
+
+
+class SecretariatRedacts(Refused):
+    """Destroying the bytes of a file is not for who handed it in."""
+
+    code = "secretariat-redacts"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "Seul le Secrétariat détruit le fichier d’un dépôt. Écrivez-lui, avec l’identifiant du "
+                "dépôt et ce que le fichier contient de trop.",
+                "Only the Secretariat destroys the file of a hand-in. Write to it, with the identifier of "
+                "the hand-in and what the file holds that it should not.",
             )
         )
 
@@ -185,6 +202,55 @@ class MustAgreeToNew(Refused):
         )
 
 
+class MustAnswer(Refused):
+    """Codes seem to have been given to other services, and nobody has said whether they were."""
+
+    code = "must-answer-reused"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        listed = ", ".join(codes)
+        super().__init__(
+            Text(
+                f"Le nom et l’organisme ont changé sous un même code : {listed}. Dites pour chacun si c’est "
+                "le même service, qui continue, ou un autre (reused, --same, --another).",
+                f"Name and body have changed under the same code: {listed}. Say of each whether it is the "
+                "same service, which continues, or another one (reused, --same, --another).",
+            )
+        )
+
+
+class BothAnswers(Refused):
+    """The same code is said to be the same service and another one."""
+
+    code = "both-answers"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        listed = ", ".join(codes)
+        super().__init__(
+            Text(
+                f"Deux réponses contraires : {listed}. Gardez-en une, --same ou --another.",
+                f"Two contrary answers: {listed}. Keep one of them, --same or --another.",
+            )
+        )
+
+
+class NotYoursToContinue(Refused):
+    """Whoever says that a service is the same takes it over from a body for which they do not act."""
+
+    code = "not-yours-to-continue"
+
+    def __init__(self, code: str, body: str) -> None:
+        super().__init__(
+            Text(
+                f"Le service « {code} » relève de l’organisme « {body} » : pour dire que c’est le même, il "
+                "faut agir aussi pour cet organisme. Demandez au Secrétariat d’accepter ce dépôt.",
+                f"The service “{code}” belongs to the body “{body}”: to say that it is the same, one must "
+                "act for that body too. Ask the Secretariat to accept this hand-in.",
+            )
+        )
+        self.continued = code
+
+
 class Withheld(Refused):
     """The bytes were destroyed on purpose."""
 
@@ -197,3 +263,37 @@ class Withheld(Refused):
                 "The file of this hand-in was destroyed: it can no longer be read.",
             )
         )
+
+
+def answers(same: Iterable[str], another: Iterable[str]) -> dict[str, str]:
+    """The answer for each code, from two lists; raises `BothAnswers`."""
+    same, another = set(same), set(another)
+    if same & another:
+        raise BothAnswers(sorted(same & another))
+    return {**dict.fromkeys(same, SAME), **dict.fromkeys(another, ANOTHER)}
+
+
+def checked_answers(asked: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """The answer given for each code that is asked about; raises `MustAnswer`."""
+    asked = list(asked)
+    silent = [code for code in asked if given.get(code) not in (SAME, ANOTHER)]
+    if silent:
+        raise MustAnswer(silent)
+    return {code: given[code] for code in asked}
+
+
+def as_parameters(given: Mapping[str, str]) -> dict[str, str]:
+    """The answers as the acceptance carries them."""
+    by_answer = ((SAME_CODES, SAME), (ANOTHER_CODES, ANOTHER))
+    return {
+        parameter: ",".join(sorted(code for code in given if given[code] == answer))
+        for parameter, answer in by_answer
+        if answer in given.values()
+    }
+
+
+def without_answers(parameters: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of an acceptance that is to be asked again."""
+    return {
+        key: value for key, value in parameters.items() if key not in (SAME_CODES, ANOTHER_CODES)
+    }

@@ -1,22 +1,34 @@
 """Accept a checked hand-in, and record its rows in chunks: resumable, visible all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from django.db import IntegrityError, transaction
 
+from virage.audit import actions as journal
 from virage.audit import queries as audit
-from virage.contracts.intakes import Acceptance, CannotRecord, Context, Finding, Intake, Row
+from virage.contracts.intakes import (
+    ANOTHER,
+    SAME,
+    Acceptance,
+    CannotRecord,
+    Context,
+    Finding,
+    Intake,
+    Row,
+)
 from virage.identity.models import Person
 from virage.intake import files, queries, rules
-from virage.intake.actions.receiving import check_may_hand_in, results
+from virage.intake.actions.receiving import check, check_may_hand_in, results
 from virage.intake.examination import FILE_ALTERED, examine, file_altered
-from virage.intake.models import ACCEPTED, ACCEPTING, CHECKED, REFUSED, HandIn
+from virage.intake.examination import as_json as preview_json
+from virage.intake.models import ACCEPTED, ACCEPTING, CHECKED, RECEIVED, REFUSED, HandIn
 from virage.intake.reading.findings import Findings, as_json
 from virage.intake.reading.rows import read
 from virage.lib.tasks import enqueue
+from virage.organisations import queries as organisations
 
 
 class TakenUpElsewhere(RuntimeError):
@@ -29,11 +41,14 @@ def accept(
     by: Person,
     at: datetime,
     create_new: bool = False,
+    reused: Mapping[str, str] | None = None,
     in_background: bool = True,
 ) -> HandIn:
     """Take the decision, once: of two people at the same moment one wins, the other is told.
 
-    `create_new` agrees to create the bodies and services that the preview lists. The rows are then
+    `create_new` agrees to create the bodies and services that the preview lists; `reused` answers, by
+    code, whether those whose name and body changed are the `SAME` or `ANOTHER`. One that is another
+    sends the hand-in back to be corrected: a code never changes what it means. The rows are then
     recorded by a task, or by the caller (`carry_out`) when not `in_background`. A hand-in whose
     preview changes nothing is accepted on the spot. Raises `rules.Refused`.
     """
@@ -46,8 +61,15 @@ def accept(
     bodies, services = hand_in.preview["new_bodies"], hand_in.preview["new_services"]
     if (bodies or services) and not agreed:
         raise rules.MustAgreeToNew(len(bodies), len(services))
+    answers = _answers(hand_in, by, reused or {})
+    if ANOTHER in answers.values():
+        return _send_back(hand_in, answers, by, at, in_background)
     nothing = bool(hand_in.preview["changes_nothing"])
-    decision = {"accepted_by": by, "create_new": agreed and bool(bodies or services)}
+    decision = {
+        "accepted_by": by,
+        "create_new": agreed and bool(bodies or services),
+        "parameters": _with(hand_in, answers),
+    }
     try:
         with transaction.atomic():
             checked = HandIn.objects.filter(pk=hand_in.pk, state=CHECKED, withheld=False)
@@ -56,6 +78,8 @@ def accept(
                 if nothing
                 else checked.update(state=ACCEPTING, progress_at=at, **decision)
             )
+            if won and answers:
+                _record_answers(hand_in, answers, by, at)
             if won and in_background and not nothing:
                 enqueue("virage.intake.tasks.carry_out", str(hand_in.public_id))
     except IntegrityError:
@@ -64,6 +88,55 @@ def accept(
     if not won:
         raise rules.NotInThatState(hand_in.state)
     return hand_in
+
+
+def _answers(hand_in: HandIn, by: Person, given: Mapping[str, str]) -> dict[str, str]:
+    """What is said of each code asked about; raises `MustAnswer`, `NotYoursToContinue`."""
+    owners = {one["code"]: one["body_before"] for one in hand_in.preview.get("reused", [])}
+    answers = rules.checked_answers(owners, given)
+    for code, owner in owners.items():
+        if answers[code] == SAME and not organisations.may_hand_in_for(by, owner):
+            raise rules.NotYoursToContinue(code, owner)
+    return answers
+
+
+def _with(hand_in: HandIn, answers: Mapping[str, str]) -> dict[str, str]:
+    return {**rules.without_answers(hand_in.parameters), **rules.as_parameters(answers)}
+
+
+def _record_answers(hand_in: HandIn, answers: Mapping[str, str], by: Person, at: datetime) -> None:
+    """The journal's line for the answers; codes are what bodies made them, so it counts them."""
+    said = list(answers.values())
+    line = journal.record(
+        by=by.reference,
+        at=at,
+        entry="intake:hand-in:answered",
+        subject=hand_in.reference,
+        body=queries.body_code(hand_in) or "",
+        data={"same": said.count(SAME), "another": said.count(ANOTHER)},
+    )
+    # This line alone does not make it worth checking the file once more.
+    HandIn.objects.filter(pk=hand_in.pk, known_at=line.number - 1).update(known_at=line.number)
+
+
+def _send_back(
+    hand_in: HandIn, answers: Mapping[str, str], by: Person, at: datetime, in_background: bool
+) -> HandIn:
+    """Check the file again with the answers: its report then says which lines need a new code."""
+    hand_in.parameters = _with(hand_in, answers)
+    later = in_background and hand_in.size > rules.CHECKED_AT_ONCE
+    with transaction.atomic():
+        won = HandIn.objects.filter(pk=hand_in.pk, state=CHECKED, withheld=False).update(
+            parameters=hand_in.parameters, state=RECEIVED if later else CHECKED
+        )
+        if won:
+            _record_answers(hand_in, answers, by, at)
+        if won and later:
+            enqueue("virage.intake.tasks.check", str(hand_in.public_id))
+    hand_in.refresh_from_db()
+    if not won:
+        raise rules.NotInThatState(hand_in.state)
+    return hand_in if later else check(hand_in=hand_in, at=at)
 
 
 def carry_out(*, hand_in: HandIn, at: datetime) -> HandIn:
@@ -105,10 +178,11 @@ def _still_holds(hand_in: HandIn, kind: Intake) -> bool:
     )
     agreed = {code for code, _ in hand_in.preview["new_bodies"] + hand_in.preview["new_services"]}
     new = {code for code, _ in (*found.preview.new_bodies, *found.preview.new_services)}
+    asked = preview_json(found.preview)["reused"]
     state = ACCEPTING
     if found.findings.has_errors:
         state = REFUSED
-    elif new - agreed:
+    elif new - agreed or any(one not in hand_in.preview.get("reused", []) for one in asked):
         state = CHECKED
     accepting = HandIn.objects.filter(pk=hand_in.pk, state=ACCEPTING, batch="")
     if not accepting.update(state=state, **results(hand_in, found)):

@@ -91,15 +91,17 @@ def check_may_hand_in(kind: Intake, body: str | None, by: Person) -> None:
 def check_again(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
     """Check a hand-in once more, when the records have moved or another file was accepted meanwhile.
 
-    At once when it is small, else in the background. Raises `rules.Refused`.
+    At once when it is small, else in the background. What was answered of reused codes is asked again.
+    Raises `rules.Refused`.
     """
     check_may_hand_in(queries.kind(hand_in.kind), queries.body_code(hand_in), by)
+    hand_in.parameters = rules.without_answers(hand_in.parameters)
     if hand_in.size <= rules.CHECKED_AT_ONCE:
         return check(hand_in=hand_in, at=at)
     with transaction.atomic():
         changed = HandIn.objects.filter(
             pk=hand_in.pk, state__in=rules.MAY_BE_CHECKED, withheld=False
-        ).update(state=RECEIVED)
+        ).update(state=RECEIVED, parameters=hand_in.parameters)
         if changed:
             enqueue("virage.intake.tasks.check", str(hand_in.public_id))
     hand_in.refresh_from_db()

@@ -42,11 +42,11 @@ def withdraw(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
 def redact(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
     """Destroy the bytes as received, and keep all the rest: digest, report, records, journal.
 
-    Concerns every hand-in of the same content. The Secretariat only. Raises `rules.NotYours`, or
+    Concerns every hand-in of the same content. Raises `rules.SecretariatRedacts`, or
     `rules.NotInThatState` while an acceptance needs the bytes.
     """
     if not organisations.is_secretariat(by):
-        raise rules.NotYours(queries.body_code(hand_in))
+        raise rules.SecretariatRedacts
     with transaction.atomic():
         same = HandIn.objects.filter(sha256=hand_in.sha256)
         if same.filter(state=ACCEPTING).exists():

@@ -110,7 +110,7 @@ def test_it_acts_in_the_name_of_a_person_within_their_rights(
 
 def test_redact_and_withdraw_by_their_id(puits: str, officer: Person, bodies: object) -> None:
     done = record(PUITS, officer)
-    with pytest.raises(CommandError, match="ne pouvez pas"):
+    with pytest.raises(CommandError, match="Seul le Secrétariat détruit le fichier"):
         virage("redact", str(done.public_id), "--by", str(officer.email))
     assert "détruits" in virage("redact", str(done.public_id))
     assert HandIn.objects.get().withheld

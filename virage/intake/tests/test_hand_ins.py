@@ -303,7 +303,7 @@ def test_redacting_destroys_the_bytes_and_keeps_all_the_rest(
     officer: Person, secretariat: Person
 ) -> None:
     hand_in = record(volumes(line("puits", "online", 120, status="provided")), officer)
-    with pytest.raises(rules.NotYours):
+    with pytest.raises(rules.SecretariatRedacts):
         actions.redact(hand_in=hand_in, by=officer, at=AT)
     done = actions.redact(hand_in=hand_in, by=secretariat, at=AT)
     assert done.withheld

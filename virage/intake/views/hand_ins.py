@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from virage.contracts.intakes import intakes
 from virage.identity.models import Person
 from virage.intake import actions, formats, queries, rules
-from virage.intake.forms import HandInForm
-from virage.intake.models import ACCEPTED, HandIn
+from virage.intake.forms import AcceptanceForm, HandInForm
+from virage.intake.models import ACCEPTED, CHECKED, RECEIVED, REFUSED, HandIn
 from virage.intake.serialised import as_json
 from virage.intake.views import shown
 from virage.lib import csv_out
@@ -104,14 +104,33 @@ def new(request: HttpRequest) -> HttpResponse:
 def hand_in(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One hand-in: where it stands, its report, what it would change, and what one may do."""
     found = _hand_in(request, public_id)
-    language = active_language()
+    return _page(request, found, _acceptance(request, found))
+
+
+def _acceptance(
+    request: HttpRequest, found: HandIn, data: QueryDict | None = None
+) -> AcceptanceForm | None:
+    """The form that accepts a hand-in, for who may; None in any state but that of being checked."""
+    if found.state != CHECKED or not queries.may_accept(found, _person(request)):
+        return None
+    preview = found.preview
+    return AcceptanceForm(
+        data,
+        new=len(preview["new_bodies"]) + len(preview["new_services"]),
+        asked=queries.asked(found, _person(request)),
+        language=active_language(),
+    )
+
+
+def _page(
+    request: HttpRequest, found: HandIn, form: AcceptanceForm | None, status: int = 200
+) -> HttpResponse:
+    words = shown.page(
+        found, queries.body_name(found), queries.title(found.kind), active_language()
+    )
+    may_act = queries.may_accept(found, _person(request))
     return render(
-        request,
-        "intake/hand_in.html",
-        {
-            **shown.page(found, queries.body_name(found), queries.title(found.kind), language),
-            "may_act": queries.may_accept(found, _person(request)),
-        },
+        request, "intake/hand_in.html", {**words, "may_act": may_act, "form": form}, status=status
     )
 
 
@@ -131,15 +150,35 @@ def _act(
 @audience(*WRITERS)
 @require_POST
 def accept(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Accept a checked hand-in; its rows are recorded in the background."""
-    return _act(
-        request,
-        public_id,
-        lambda one: actions.accept(
-            hand_in=one, by=_person(request), at=now(), create_new="create_new" in request.POST
-        ),
-        _("Dépôt accepté."),
-    )
+    """Accept a checked hand-in, with the answers that it asks for; its rows are then recorded in the
+    background. What is missing or refused is told beside the question, and the other answers stay."""
+    found = _hand_in(request, public_id)
+    form = _acceptance(request, found, request.POST)
+    if form is not None and not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        after = actions.accept(
+            hand_in=found,
+            by=_person(request),
+            at=now(),
+            create_new="create_new" in request.POST,
+            reused=form.reused if form else {},
+        )
+    except rules.NotYoursToContinue as refusal:
+        if form is None:
+            raise
+        form.refuse(refusal.continued, refusal.sentence.in_language(active_language()))
+        return _page(request, found, form, status=422)
+    except rules.Refused as refusal:
+        messages.error(request, refusal.sentence.in_language(active_language()))
+    else:
+        if after.state in (RECEIVED, REFUSED):
+            messages.warning(
+                request, _("Réponse gardée : ce dépôt est à corriger, et rien n’est enregistré.")
+            )
+        else:
+            messages.success(request, _("Dépôt accepté."))
+    return redirect("intake:hand-in", public_id)
 
 
 @audience(*WRITERS)

@@ -134,6 +134,10 @@ def _preview(preview: dict[str, Any], language: str) -> dict[str, Any]:
     return {
         **preview,
         "notes": [one[language] for one in preview["notes"]],
+        "reused": [
+            {**one, "before": one["before"][language], "after": one["after"][language]}
+            for one in preview.get("reused", [])
+        ],
         "new": new,
         "no_longer": len(preview["no_longer_listed"]),
         "no_longer_listed": preview["no_longer_listed"][:MOST_LISTED],

@@ -105,9 +105,8 @@ def _owners(
     for one in said:
         if one.organisation not in first or one.day < first[one.organisation].day:
             first[one.organisation] = one
-    existing = {one.code for one in bodies.bodies(codes=sorted(first))} if first else set()
-    keys = {code: bodies.record(code).pk for code in sorted(existing)}
-    for code in sorted(first.keys() - existing):
+    keys = bodies.keys() if first else {}
+    for code in sorted(first.keys() - keys.keys()):
         if not create_new:
             raise NewRefused(f"{code}: no such body, and it is not to be created.")
         if not batch.creates_bodies:

@@ -1,9 +1,10 @@
 """What every kind of hand-in on services does alike: the steps of an acceptance, and a conclusion."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from virage.contracts.intakes import Check, Preview
+from virage.contracts.intakes import SAME_CODES, Acceptance, Check, Preview
 from virage.contracts.text import Text
 from virage.organisations import queries as organisations
 from virage.registers.recording import Steps
@@ -26,8 +27,19 @@ STEPS = Steps(
     finish_batch=actions.finish_batch,
     abandon_batch=actions.abandon_batch,
 )
-begin, finish, abandon = STEPS.begin, STEPS.finish, STEPS.abandon
+finish, abandon = STEPS.finish, STEPS.abandon
 open_batch, told = STEPS.open, STEPS.told
+
+
+def begin(acceptance: Acceptance) -> str:
+    """Open the batch of this acceptance, or find it again; its public id.
+
+    "Reused?" leaves no mark on the answers once someone has answered that the services are the same.
+    """
+    if acceptance.context.parameters.get(SAME_CODES):
+        asked = tuple(one for one in acceptance.warnings if one[1] != "reused-kept")
+        acceptance = replace(acceptance, warnings=asked)
+    return STEPS.begin(acceptance)
 
 
 def known_bodies() -> dict[str, Text]:
@@ -65,6 +77,7 @@ def conclude(
         new_bodies=tuple(news.bodies),
         new_services=tuple(news.services),
         notes=(*_notes(changes, news), *notes),
+        reused=tuple(news.reused),
     )
     return Check(
         findings=findings.all(),

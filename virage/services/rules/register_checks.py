@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from virage.contracts.intakes import Context
+from virage.contracts.intakes import ANOTHER_CODES, Context, Reused
 from virage.contracts.text import Text
 from virage.services.rules.findings import Findings
 from virage.services.rules.handed_in import File, KnownService, Listed, Said, complete
@@ -16,19 +16,17 @@ NEAR = 0.9
 MOST_COMPARISONS = 100_000
 """Comparing names is slow: a first hand-in of everything has nothing to be compared with anyway."""
 
-SAME_SERVICES = "reused"
-"""The parameter of an acceptance that lists the codes whose name and body changed and that still mean
-the same service: "135,1464", or "*" for all."""
-
 
 @dataclass(slots=True)
 class News:
     """What is in the file and not in the register: (code, French name) of each new body and service,
-    and how many known services are said to have another name or owner."""
+    how many known services are said to have another name or owner, and of which one must be asked
+    whether they still are the same."""
 
     bodies: list[tuple[str, str]] = field(default_factory=list)
     services: list[tuple[str, str]] = field(default_factory=list)
     described: int = 0
+    reused: list[Reused] = field(default_factory=list)
 
 
 def check_register(
@@ -44,12 +42,12 @@ def check_register(
 
     `bodies` are all those known; `services` those of the file and of its bodies. `keeps_codes`: the
     file comes from a register of its own, whose codes are taken to mean the same service whatever
-    becomes of name and owner; a code that seems reused is then a warning.
+    becomes of name and owner; nobody is then asked, and the warning stays with the answers.
     """
     news = News()
     for body in file.bodies.values():
         _check_body(body.code, body.line, body.name, bodies, context, findings, news)
-    answered = set(context.parameters.get(SAME_SERVICES, "").split(","))
+    another = set(context.parameters.get(ANOTHER_CODES, "").split(","))
     new: list[Listed] = []
     for listed in file.services.values():
         known = services.get(listed.code)
@@ -61,8 +59,9 @@ def check_register(
             if not any(complete(said.name) for said in listed.said.values()):
                 findings.add("service-unnamed", listed.line, "name_fr", listed.code)
         else:
-            is_same = keeps_codes or bool({"*", listed.code} & answered)
-            _check_known(listed, known, context, is_same, findings)
+            asked = _check_known(listed, known, context, listed.code in another, findings)
+            if asked is not None and not keeps_codes:
+                news.reused.append(asked)
             news.described += any(_differs(said, known) for said in listed.said.values())
     _near_services(new, services, findings)
     return news
@@ -96,14 +95,27 @@ def _check_body(
 
 
 def _check_known(
-    listed: Listed, known: KnownService, context: Context, is_same: bool, findings: Findings
-) -> None:
+    listed: Listed, known: KnownService, context: Context, is_another: bool, findings: Findings
+) -> Reused | None:
+    """Add findings on a service that is in the register; what must be asked of it, if anything."""
+    asked = None
     for day in sorted(listed.said):
         said = listed.said[day]
         before = nearest(known.statements, day)
         if before is None or before.organisation == said.organisation:
             continue
-        if context.body is not None:
+        if complete(said.name) and _folded(said.name.fr) != _folded(before.name_fr):
+            asked = Reused(
+                listed.code, before.name, before.organisation, said.name, said.organisation
+            )
+            findings.add(
+                "reused" if is_another else "reused-kept",
+                said.line,
+                "service",
+                listed.code,
+                known=f"{before.name_fr} ({before.organisation})",
+            )
+        elif context.body is not None:
             findings.add(
                 "service-of-another-body",
                 said.line,
@@ -111,18 +123,11 @@ def _check_known(
                 listed.code,
                 known=before.organisation,
             )
-        elif complete(said.name) and _folded(said.name.fr) != _folded(before.name_fr):
-            findings.add(
-                "reused-kept" if is_same else "reused",
-                said.line,
-                "service",
-                listed.code,
-                known=f"{before.name_fr} ({before.organisation})",
-            )
         break
     last = max(listed.said)
     if known.closed_on is not None and known.closed_on <= last:
         findings.add("service-closed", listed.line, "service", listed.code, known=known.closed_on)
+    return asked
 
 
 def _differs(said: Said, known: KnownService) -> bool:

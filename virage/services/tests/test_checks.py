@@ -1,12 +1,14 @@
 """Each thing that can be wrong or odd in a hand-in is found, at its line, with what to do."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from virage.contracts.intakes import Check, Context, Row
+from virage.contracts.intakes import ANOTHER_CODES, SAME_CODES, Check, Context, Row
 from virage.contracts.text import Text
+from virage.services.models import BatchWarning
 from virage.services.rules.findings import FLAGS, MOST_ERRORS, Findings
 from virage.services.rules.findings.sentences import SENTENCES
 from virage.services.rules.statements import Statement, nearest, standing
@@ -17,6 +19,7 @@ from virage.services.tests.handing_in import (
     VOLUMES,
     WATER,
     YEAR,
+    begin,
     check,
     hand_in,
     point,
@@ -116,9 +119,35 @@ def test_a_code_whose_name_and_body_changed_must_be_answered_for() -> None:
     moved = [volume("a", "online", 3, QUARTERS[1], body=FOREST)]
     reused = [volume("a", "online", 3, QUARTERS[1], body=FOREST, name="Tout autre")]
     assert codes(check(moved)) == []
-    assert codes(check(reused)) == ["reused"]
-    assert codes(check(reused, reused="b,a")) == ["reused-kept"]
-    assert codes(check(reused, reused="*")) == ["reused-kept"]
+    assert check(moved).preview.reused == ()
+    found = check(reused)
+    assert codes(found) == ["reused-kept"]
+    (asked,) = found.preview.reused
+    assert (asked.code, asked.body_before, asked.body_after) == ("a", WATER, FOREST)
+    assert (asked.before.fr, asked.after.en) == ("Service a", "Tout autre (en)")
+    same = VOLUMES.check(rows(reused), Context(None, create_new=True, parameters={SAME_CODES: "a"}))
+    assert codes(same) == ["reused-kept"]
+    another = Context(None, create_new=True, parameters={ANOTHER_CODES: "b,a"})
+    assert codes(VOLUMES.check(rows(reused), another)) == ["reused"]
+
+
+def test_a_body_is_asked_too_when_its_code_meant_something_of_another_body() -> None:
+    hand_in([volume("a", "online", 3, QUARTERS[0])])
+    reused = [volume("a", "online", 3, QUARTERS[1], body=FOREST, name="Tout autre")]
+    assert [one.code for one in check(reused, body=FOREST).preview.reused] == ["a"]
+
+
+def test_what_someone_answered_for_leaves_no_mark_on_the_answers() -> None:
+    hand_in([volume("a", "online", 3, QUARTERS[0])])
+    reused = [volume("a", "online", 3, QUARTERS[1], body=FOREST, name="Tout autre")]
+    batch, _ = begin(found=check(reused))
+    assert [one.code for one in BatchWarning.objects.filter(batch__public_id=batch)] == [
+        "reused-kept"
+    ]
+    VOLUMES.abandon(batch)
+    found = check(reused)
+    batch, _ = begin(found=replace(found, parameters={SAME_CODES: "a"}))
+    assert not BatchWarning.objects.filter(batch__public_id=batch).exists()
 
 
 def test_a_channel_above_the_total_and_parts_that_do_not_make_it_are_warnings() -> None:

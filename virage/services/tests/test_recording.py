@@ -5,7 +5,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from virage.services import queries
 from virage.services.models import RecordBatch, Service, Volume
 from virage.services.rules.volumes import SUMMED, VolumeLine, channel_facts
 from virage.services.tests.handing_in import (
+    FOREST,
     POINTS,
     QUARTERS,
     VOLUMES,
@@ -266,6 +268,18 @@ def test_points_are_replaced_and_looked_back_at_as_volumes_are() -> None:
         Period(date(2026, 1, 1), date(2027, 1, 1)), code="services.end-to-end", version=1
     )
     assert later["a"].reason == "no_longer_listed"
+
+
+def test_staging_takes_as_many_queries_for_two_owners_as_for_one() -> None:
+    def asked(*bodies: str) -> int:
+        values = [volume(f"s-{body}", "online", 1, body=body) for body in bodies]
+        batch, acceptance = begin()
+        with CaptureQueriesContext(connection) as taken:
+            VOLUMES.stage(batch, rows(values), acceptance.context)
+        VOLUMES.abandon(batch)
+        return len(taken)
+
+    assert asked(WATER, FOREST) == asked(WATER)
 
 
 STATUSES = st.sampled_from(

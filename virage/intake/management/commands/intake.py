@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from virage.contracts.text import Text
 from virage.identity.commanding import add_by_argument, person_of
 from virage.intake import actions, printing, queries, rules
-from virage.intake.models import ACCEPTED, ACCEPTING, CHECKED, HandIn
+from virage.intake.models import ACCEPTED, ACCEPTING, CHECKED, REFUSED, HandIn
 from virage.lib.clock import now
 
 BLOCK = 1 << 20
@@ -40,6 +40,13 @@ class Command(BaseCommand):
             action="store_true",
             help="agree to create the bodies and services that do not exist",
         )
+        for answer, words in (
+            ("same", "this code still means the same service, which continues"),
+            ("another", "this code was given to another service: the file is to be corrected"),
+        ):
+            parser.add_argument(
+                f"--{answer}", action="append", default=[], metavar="CODE", help=words
+            )
         parser.add_argument(
             "--body", metavar="CODE", help="body handed in for; several if left out"
         )
@@ -98,8 +105,12 @@ class Command(BaseCommand):
                 by=by,
                 at=now(),
                 create_new=options["create_new"],
+                reused=rules.answers(options["same"], options["another"]),
                 in_background=False,
             )
+        if hand_in.state == REFUSED:
+            self.stdout.write(printing.report(hand_in, self.language))
+            raise self._stop(printing.refused(hand_in))
         self._finish(hand_in)
 
     def _finish(self, hand_in: HandIn) -> None:

@@ -103,13 +103,14 @@ SENTENCES: dict[str, Sentence] = {
     "reused": Sentence(
         "error",
         Text(
-            "Le code « {value} » désignait « {known} » : le nom et l’organisme ont changé.",
-            "The code “{value}” meant “{known}”: both name and body have changed.",
+            "Le code « {value} » désignait « {known} » : c’est un autre service, a-t-on répondu.",
+            "The code “{value}” meant “{known}”: it is another service, the answer was.",
         ),
         Text(
-            "Donnez un nouveau code à un nouveau service ; si c’est bien le même, dites-le à "
-            "l’acceptation.",
-            "Give a new service a new code; if it is the same one, say so on acceptance.",
+            "Donnez-lui un nouveau code dans le fichier, puis déposez-le de nouveau. Si l’ancien service "
+            "n’est plus rendu, fermez-le.",
+            "Give it a new code in the file, then hand it in again. If the old service is no longer "
+            "given, close it.",
         ),
     ),
     "reused-kept": Sentence(
@@ -119,8 +120,10 @@ SENTENCES: dict[str, Sentence] = {
             "The code “{value}” meant “{known}”: both name and body have changed.",
         ),
         Text(
-            "Tenu pour le même service ; sinon, fermez l’ancien et donnez un nouveau code.",
-            "Taken to be the same service; if not, close the old one and give a new code.",
+            "Si c’est un autre service, donnez-lui un nouveau code, et fermez l’ancien s’il n’est plus "
+            "rendu.",
+            "If it is another service, give it a new code, and close the old one if it is no longer "
+            "given.",
         ),
     ),
     "service-closed": Sentence(
