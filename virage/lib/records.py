@@ -36,11 +36,18 @@ class RecordedQuerySet(models.QuerySet[Row]):
     """Reads of recorded rows; everything that feeds a figure goes through `as_known_at`."""
 
     def as_known_at(self, sequence: int) -> Self:
-        """The rows known when the journal stood at `sequence` (integer line number)."""
-        return self.filter(batch__sequence__lte=sequence).filter(
-            Q(superseded_by=None)
-            | Q(superseded_by__sequence=None)
-            | Q(superseded_by__sequence__gt=sequence)
+        """The rows known when the journal stood at `sequence` (integer line number).
+
+        Said by what was not known: a row always has a batch, and the batches that were unfinished or
+        came later are few, or none, where those known are all the hand-ins of every body ever. Looking
+        for the batch of each row among these took twice the time of all the rest.
+        """
+        batches = self.model._meta.get_field("batch").related_model
+        not_known = batches._default_manager.filter(
+            Q(sequence=None) | Q(sequence__gt=sequence)
+        ).values("pk")
+        return self.exclude(batch__in=not_known).filter(
+            Q(superseded_by=None) | Q(superseded_by__in=not_known)
         )
 
     def current(self) -> Self:

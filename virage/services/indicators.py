@@ -4,64 +4,12 @@ The texts, dates, judgements and golden tables are in `rules.definitions`, locke
 populations and the facts, each a few queries whatever the number of services and bodies.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-
-from virage.contracts.indicators import Facts, Indicator, Period, Unit, indicators
+from virage.contracts.indicators import Facts, Indicator, Period, indicators
 from virage.contracts.text import Text
 from virage.services import queries
-from virage.services.queries.facts import ServiceFacts
 from virage.services.rules import definitions, findings
-from virage.services.rules.statements import Statement, nearest
 
 REGISTER = "services"
-A_DAY = timedelta(days=1)
-
-
-def listed(period: Period, known_at: int) -> Iterator[Unit]:
-    """Every service listed before the period ends and not closed before it starts.
-
-    Its name and owner are those of the last day of the period.
-    """
-    said = queries.statements(known_at=known_at)
-    lives = queries.lives(known_at=known_at)
-    before = queries.successions(known_at=known_at, before=period.end)
-    last_day = period.end - A_DAY
-    for code in sorted(said):
-        statements = said[code]
-        since = statements[0].valid_from
-        if code in lives:
-            opened, closed, _, _ = lives[code]
-            if closed is not None and closed <= period.start:
-                continue
-            since = min(since, opened) if opened is not None else since
-        if since < period.end:
-            yield _unit(code, statements, last_day, before.get(code, ()))
-
-
-def requestable(period: Period, known_at: int) -> Iterator[Unit]:
-    """The listed services but those of which it is said that one cannot file a request on line."""
-    closed_on_line = {
-        code
-        for code, offer in queries.offers(known_at=known_at, before=period.end).items()
-        if offer.request_online == "no"
-    }
-    return (unit for unit in listed(period, known_at) if unit.code not in closed_on_line)
-
-
-def in_file(period: Period, known_at: int) -> Iterator[Unit]:
-    """The services of which a volume was handed in for days of the period."""
-    said = queries.statements(known_at=known_at)
-    last_day = period.end - A_DAY
-    facts = queries.volume_facts(period.start, period.end, known_at)
-    for code in sorted(facts):
-        if facts[code].values and code in said:
-            yield _unit(code, said[code], last_day, ())
-
-
-def _unit(code: str, said: Sequence[Statement], day: date, before: tuple[str, ...]) -> Unit:
-    stands = nearest(said, day) or said[0]
-    return Unit(code, Text(stands.name_fr, stands.name_en), stands.organisation, before)
 
 
 def _is_listed(period: Period, known_at: int) -> str:
@@ -79,22 +27,16 @@ def _is_requestable(period: Period, known_at: int) -> str:
 
 
 def _filled(period: Period, known_at: int) -> dict[str, Facts]:
-    return _facts(queries.volume_facts(period.start, period.end, known_at))
+    return queries.volume_facts(period.start, period.end, known_at)
 
 
 def _volumes(period: Period, known_at: int) -> dict[str, Facts]:
     offered = queries.offered_channels(period.end, known_at)
-    return _facts(queries.volume_facts(period.start, period.end, known_at, offered))
+    return queries.volume_facts(period.start, period.end, known_at, offered)
 
 
 def _points(period: Period, known_at: int) -> dict[str, Facts]:
-    return _facts(queries.point_facts(period.start, period.end, known_at))
-
-
-def _facts(found: Mapping[str, ServiceFacts]) -> dict[str, Facts]:
-    return {
-        code: Facts(one.values, "declared", one.evidence, one.flags) for code, one in found.items()
-    }
+    return queries.point_facts(period.start, period.end, known_at)
 
 
 _FILLED, _IN_FORCE = definitions.LOCKABLE[definitions.TAKE_UP]
@@ -133,8 +75,8 @@ TAKE_UP = indicators.declare(
             ),
         },
         definitions=(
-            _FILLED.put(population=in_file, facts=_filled, switch=_is_in_file),
-            _IN_FORCE.put(population=requestable, facts=_volumes, switch=_is_requestable),
+            _FILLED.put(population=queries.in_file, facts=_filled, switch=_is_in_file),
+            _IN_FORCE.put(population=queries.requestable, facts=_volumes, switch=_is_requestable),
         ),
         reasons={
             **definitions.REASONS[definitions.TAKE_UP],
@@ -164,7 +106,7 @@ END_TO_END = indicators.declare(
                 "all the services listed, offered on line or not",
             )
         },
-        definitions=(_END_TO_END.put(population=listed, facts=_points, switch=_is_listed),),
+        definitions=(_END_TO_END.put(population=queries.listed, facts=_points, switch=_is_listed),),
         reasons={
             **definitions.REASONS[definitions.END_TO_END],
             **definitions.FLAGS,

@@ -19,6 +19,7 @@ from virage.services.queries.pages import (
     service,
     services,
 )
+from virage.services.queries.populations import in_file, listed, requestable
 from virage.services.queries.register import (
     Life,
     Offer,
@@ -40,15 +41,18 @@ __all__ = [
     "batch",
     "held_points",
     "held_volumes",
+    "in_file",
     "known",
     "known_services",
     "last_period",
     "last_points",
     "last_volumes",
+    "listed",
     "lives",
     "offered_channels",
     "offers",
     "point_facts",
+    "requestable",
     "service",
     "services",
     "services_with_points",

@@ -6,48 +6,35 @@ database only adds up; `rules.volumes` says in plain Python what this must give,
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import (
-    Case,
-    F,
-    Field,
-    Max,
-    OuterRef,
-    Q,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
+from django.db.models import Case, F, Field, Func, Max, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
+from virage.contracts.indicators import Facts
+from virage.registers.queries import chunks
 from virage.services.models import BatchWarning, PointObservation, RecordBatch, Service, Volume
+from virage.services.queries.periods import periods_held
 from virage.services.queries.register import known, offers
 from virage.services.rules.volumes import SUMMED, ChannelFact
 
 LINES_IN_A_BATCH = 2**32
 """A batch and a line travel through the grouping as one number: batch × this + line."""
 
-RANKS = {
-    "provided": 1,
-    "not_provided": 4,
-    "not_applicable": 0,
-    "not_collected": 2,
-    "not_yet_due": 3,
-}
-"""Which status decides for a channel with lines of several: the highest. The common ones come first,
-since the database tries them in this order."""
-
-AS_GIVEN: Field[Any, Any] = Field()
-"""Sums as the driver gives them, integers already: the framework would convert each once more."""
+RANKS = {"not_applicable": 0, "not_collected": 1, "not_yet_due": 2, "not_provided": 3}
+"""Of the lines of a channel that hold no number, the status of the highest rank decides."""
 
 STATUS_OF = {rank: status for status, rank in RANKS.items()}
 
+AS_GIVEN: Field[Any, Any] = Field()
+"""Numbers as the driver gives them, integers already: the framework would convert each once more."""
+
 ABOUT_VOLUMES = ("channel-above-total", "parts-not-total", "sum-differs", "unit-jump")
 """Warnings that say nothing of the interaction points of the same line."""
+
+ChannelSum = tuple[int, str, int | None, int, int | None, int]
+"""Service, channel, sum of the numbers, days covered, highest rank without a number, proof."""
 
 
 class Written(Value):
@@ -58,69 +45,58 @@ class Written(Value):
         return f"'{self.value:%Y-%m-%d}'", ()
 
 
-@dataclass(slots=True)
-class ServiceFacts:
-    """What is known of one service over a period: plain values, evidence, flags.
+class Whole(Func):
+    """A sum as an integer: PostgreSQL adds up big integers to decimals, slow to read."""
 
-    `values` is empty when an earlier hand-in listed the service and none does in the period.
-    """
-
-    values: dict[str, Any] = field(default_factory=dict)
-    evidence: str = ""
-    flags: tuple[str, ...] = ()
+    template = "CAST(%(expressions)s AS bigint)"
+    output_field = AS_GIVEN
 
 
 def volume_facts(
     start: date, end: date, known_at: int, offered: Mapping[str, Iterable[str]] | None = None
-) -> dict[str, ServiceFacts]:
+) -> dict[str, Facts]:
     """By service code, channel -> (status, count), over the half-open days as known at a sequence.
 
     `offered`: by service, the channels that the register says are offered; one without a line is
     not_provided. A service of which nothing was ever handed in is absent.
     """
-    codes = dict(Service.objects.values_list("pk", "code"))
-    batches = _batch_references()
     length = (end - start).days
-    found: dict[int, ServiceFacts] = {}
-    for service, channel, volume, days, rank, evidence in _channel_sums(start, end, known_at):
-        facts = found.get(service)
-        if facts is None:
-            facts = found[service] = ServiceFacts()
-        facts.values[channel] = _channel_fact(volume, days, rank, length)
-        if channel == "online" or not facts.evidence:
-            batch, line = divmod(evidence, LINES_IN_A_BATCH)
-            facts.evidence = f"{batches[batch]}#{line}"
-    _add_flags(found, Volume, Q(period_from__lt=end, period_to__gt=start), known_at, ())
-    earlier = known(Volume, known_at).filter(period_from__lt=start)
-    _add_earlier(found, codes, earlier)
-    by_code = {codes[service]: facts for service, facts in found.items()}
-    for code, channels in (offered or {}).items():
-        if code in by_code and by_code[code].values:
-            for channel in channels:
+    values: dict[int, dict[str, Any]] = {}
+    proofs: dict[int, int] = {}
+    for service, channel, volume, days, rank, proof in _channel_sums(start, end, known_at):
+        channels = values.get(service)
+        if channels is None:
+            channels = values[service] = {}
+            proofs[service] = proof
+        elif channel == "online":
+            proofs[service] = proof
+        channels[channel] = _channel_fact(volume, days, rank, length)
+    codes = _codes()
+    if offered:
+        for service, channels in values.items():
+            for channel in offered.get(codes[service], ()):
                 if channel in SUMMED:
-                    by_code[code].values.setdefault(channel, ("not_provided", None))
-    return by_code
+                    channels.setdefault(channel, ("not_provided", None))
+    touching = Q(period_from__lt=end, period_to__gt=start)
+    flags = _flags(Volume, touching, known_at, ())
+    earlier = known(Volume, known_at).filter(period_from__lt=start)
+    return _facts(codes, values, proofs, flags, earlier)
 
 
-def point_facts(start: date, end: date, known_at: int) -> dict[str, ServiceFacts]:
+def point_facts(start: date, end: date, known_at: int) -> dict[str, Facts]:
     """By service code, point -> its last answer observed on the half-open days, as known."""
-    codes = dict(Service.objects.values_list("pk", "code"))
-    batches = _batch_references()
-    found: dict[int, ServiceFacts] = {}
-    rows = known(PointObservation, known_at).filter(observed_on__gte=start, observed_on__lt=end)
+    values: dict[int, dict[str, Any]] = {}
+    proofs: dict[int, int] = {}
+    inside = Q(observed_on__gte=start, observed_on__lt=end)
+    rows = known(PointObservation, known_at).filter(inside)
     for service, point, answer, batch, line in rows.order_by(
         "service_id", "observed_on", "batch__sequence", "line", "pk"
     ).values_list("service_id", "point", "answer", "batch_id", "line"):
-        facts = found.get(service)
-        if facts is None:
-            facts = found[service] = ServiceFacts()
-        facts.values[point] = answer
-        facts.evidence = f"{batches[batch]}#{line or 0}"
-    inside = Q(observed_on__gte=start, observed_on__lt=end)
-    _add_flags(found, PointObservation, inside, known_at, ABOUT_VOLUMES)
+        values.setdefault(service, {})[point] = answer
+        proofs[service] = batch * LINES_IN_A_BATCH + (line or 0)
+    flags = _flags(PointObservation, inside, known_at, ABOUT_VOLUMES)
     earlier = known(PointObservation, known_at).filter(observed_on__lt=start)
-    _add_earlier(found, codes, earlier)
-    return {codes[service]: facts for service, facts in found.items()}
+    return _facts(_codes(), values, proofs, flags, earlier)
 
 
 def offered_channels(end: date, known_at: int) -> dict[str, tuple[str, ...]]:
@@ -132,86 +108,120 @@ def offered_channels(end: date, known_at: int) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _channel_sums(start: date, end: date, known_at: int) -> Iterator[tuple[Any, ...]]:
-    """By service and channel: the count, the days covered, the highest rank of status, the proof.
+def _channel_sums(start: date, end: date, known_at: int) -> Iterator[ChannelSum]:
+    """What the lines known say of each service and channel.
 
     In that order, so that the proof of a service without an online line, which is sealed with its
     answer, is the same one each time on every engine.
 
     The lines inside the period are added up first. Those that straddle its edge are rare, and looked
-    for only where the periods in use say that there can be any: they cover no day, so that what they
+    for only where the periods held say that there can be any: they cover no day, so that what they
     touch is unknown.
     """
+    inside, straddling = _bounds(start, end)
     rows = known(Volume, known_at).exclude(channel="total").order_by("service_id", "channel")
-    ranks = [When(status=status, then=Value(rank)) for status, rank in RANKS.items()]
+    by_rank = Case(*(When(status=status, then=Value(rank)) for status, rank in RANKS.items()))
     proof = Max(F("batch_id") * LINES_IN_A_BATCH + Coalesce("line", 0), output_field=AS_GIVEN)
-    inside = Q(
-        period_from__gte=Written(start), period_from__lt=Written(end), period_to__lte=Written(end)
-    )
     # Without `iterator`: PostgreSQL may then share the work among processes.
     yield from (
         rows.filter(inside)
         .values_list("service_id", "channel")
         .annotate(
-            counted=Sum("volume", output_field=AS_GIVEN),
+            counted=Whole(Sum("volume")),
             covered=Sum("days", output_field=AS_GIVEN),
-            rank=Max(Case(*ranks), output_field=AS_GIVEN),
+            # A line has a number if and only if it is provided: few need their status looked at.
+            rank=Max(Case(When(volume=None, then=by_rank)), output_field=AS_GIVEN),
             proof=proof,
         )
     )
-    straddling = Q()
-    periods = Volume.objects.filter(period_from__lt=end, period_to__gt=start).order_by()
-    for since, until in periods.values_list("period_from", "period_to").distinct():
-        if since < start or until > end:
-            straddling |= Q(period_from=since, period_to=until)
     if straddling:
         touched = rows.filter(straddling).values_list("service_id", "channel")
         for service, channel, straddles in touched.annotate(proof=proof).iterator():
             yield service, channel, None, 0, RANKS["not_provided"], straddles
 
 
-def _channel_fact(volume: int | None, days: int, rank: int, length: int) -> ChannelFact:
+def _bounds(start: date, end: date) -> tuple[Q, Q]:
+    """Which lines are inside the period, and which straddle its edge.
+
+    Comparing days costs as much as adding up: a bound that no period held is beyond is left out.
+    """
+    held = periods_held()
+    inside, straddling = Q(), Q()
+    if any(since < start for since, _ in held):
+        inside &= Q(period_from__gte=Written(start))
+    if any(since >= end for since, _ in held):
+        inside &= Q(period_from__lt=Written(end))
+    if any(since < end < until for since, until in held):
+        inside &= Q(period_to__lte=Written(end))
+    for since, until in held:
+        if since < end and until > start and (since < start or until > end):
+            straddling |= Q(period_from=since, period_to=until)
+    return inside, straddling
+
+
+def _channel_fact(volume: int | None, days: int, rank: int | None, length: int) -> ChannelFact:
     """What `rules.volumes.over_period` says of the same lines."""
-    status = STATUS_OF[rank]
     if days != length:
         return "not_provided", None
-    if status == "not_collected" and volume is not None:
+    if rank is None or (rank == RANKS["not_applicable"] and volume is not None):
+        return "provided", volume
+    if rank == RANKS["not_collected"] and volume is not None:
         return "not_provided", None
-    if status == "provided":
-        return status, int(volume or 0)
-    return status, None
+    return STATUS_OF[rank], None
 
 
-def _batch_references() -> dict[int, str]:
-    return {
-        pk: f"services.batch:{public_id}"
-        for pk, public_id in RecordBatch.objects.values_list("pk", "public_id")
-    }
-
-
-def _add_flags(
-    found: dict[int, ServiceFacts], model: type[Any], inside: Q, known_at: int, but: Iterable[str]
-) -> None:
-    """The warnings that came in with the lines behind the facts."""
+def _flags(
+    model: type[Any], inside: Q, known_at: int, but: Iterable[str]
+) -> dict[int, tuple[str, ...]]:
+    """By service, the warnings that came in with the lines behind the facts."""
     lines = known(model, known_at).filter(inside, batch=OuterRef("batch"), line=OuterRef("line"))
     warned = (
         BatchWarning.objects.filter(batch__sequence__lte=known_at)
         .exclude(code__in=list(but))
         .annotate(service=Subquery(lines.values("service_id")[:1]))
-        .filter(service__isnull=False)
         .order_by("code")
         .values_list("service", "code")
         .distinct()
     )
+    found: dict[int, tuple[str, ...]] = {}
     for service, code in warned:
-        if service in found:  # not when the only line of the service is its declared total
-            found[service].flags = (*found[service].flags, code)
+        if service is not None:
+            found[service] = (*found.get(service, ()), code)
+    return found
 
 
-def _add_earlier(found: dict[int, ServiceFacts], codes: dict[int, str], earlier: Any) -> None:
-    """Empty facts for the services that earlier lines list and that the period does not."""
-    missing = [pk for pk in codes if pk not in found]
-    for at in range(0, len(missing), 1_000):
-        rows = earlier.filter(service__in=missing[at : at + 1_000]).order_by()
+def _codes() -> dict[int, str]:
+    return dict(Service.objects.order_by().values_list("pk", "code"))
+
+
+def _facts(
+    codes: Mapping[int, str],
+    values: Mapping[int, Mapping[str, Any]],
+    proofs: Mapping[int, int],
+    flags: Mapping[int, tuple[str, ...]],
+    earlier: Any,
+) -> dict[str, Facts]:
+    """The facts by service code.
+
+    Empty for a service that the period does not list and an `earlier` line does.
+    """
+    batches = _batch_references({proof // LINES_IN_A_BATCH for proof in proofs.values()})
+    found = {}
+    for service, told in values.items():
+        batch, line = divmod(proofs[service], LINES_IN_A_BATCH)
+        evidence = f"{batches[batch]}#{line}"
+        found[codes[service]] = Facts(told, "declared", evidence, flags.get(service, ()))
+    for some in chunks(pk for pk in codes if pk not in values):
+        rows = earlier.filter(service__in=some).order_by()
         for service in rows.values_list("service_id", flat=True).distinct():
-            found[service] = ServiceFacts()
+            found[codes[service]] = Facts({}, "declared", "")
+    return found
+
+
+def _batch_references(wanted: Iterable[int]) -> dict[int, str]:
+    """References of the batches that prove something, not of all that ever came in."""
+    return {
+        pk: f"services.batch:{public_id}"
+        for some in chunks(wanted)
+        for pk, public_id in RecordBatch.objects.filter(pk__in=some).values_list("pk", "public_id")
+    }

@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-
 from virage.lib.records import RecordedQuerySet
 from virage.services.models import (
-    RecordBatch,
     ServiceDescription,
     ServiceLife,
     ServiceOffer,
@@ -39,18 +36,9 @@ class Offer(NamedTuple):
 
 
 def known(model: type[Any], known_at: int | None) -> Any:
-    """The rows of a recorded table known at a sequence (None: now).
-
-    Looks batches up in one list instead of joining them to each row: on the table of volumes this
-    halves the time. Says the same as `RecordedQuerySet.as_known_at`, and a test holds it to that.
-    """
-    rows: Any = RecordedQuerySet(model)
-    if known_at is None:
-        return rows.current()
-    batches = RecordBatch.objects.filter(sequence__lte=known_at).values("pk")
-    return rows.filter(batch__in=batches).filter(
-        Q(superseded_by=None) | ~Q(superseded_by__in=batches)
-    )
+    """The rows of a recorded table known at a sequence (None: now)."""
+    rows = RecordedQuerySet(model)
+    return rows.current() if known_at is None else rows.as_known_at(known_at)
 
 
 def _of(rows: Any, codes: Iterable[str] | None) -> Any:

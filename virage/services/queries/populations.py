@@ -1,0 +1,58 @@
+"""The services to which a question is put over a period, as known at a sequence."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from virage.contracts.indicators import Period, Unit
+from virage.contracts.text import Text
+from virage.services.queries.facts import volume_facts
+from virage.services.queries.register import lives, offers, statements, successions
+from virage.services.rules.statements import Statement, nearest
+
+A_DAY = timedelta(days=1)
+
+
+def listed(period: Period, known_at: int) -> Iterator[Unit]:
+    """Every service listed before the period ends and not closed before it starts.
+
+    Its name and owner are those of the last day of the period.
+    """
+    said = statements(known_at=known_at)
+    lived = lives(known_at=known_at)
+    before = successions(known_at=known_at, before=period.end)
+    last_day = period.end - A_DAY
+    for code in sorted(said):
+        stated = said[code]
+        since = stated[0].valid_from
+        if code in lived:
+            opened, closed, _, _ = lived[code]
+            if closed is not None and closed <= period.start:
+                continue
+            since = min(since, opened) if opened is not None else since
+        if since < period.end:
+            yield _unit(code, stated, last_day, before.get(code, ()))
+
+
+def requestable(period: Period, known_at: int) -> Iterator[Unit]:
+    """The listed services but those of which it is said that one cannot file a request on line."""
+    closed_on_line = {
+        code
+        for code, offer in offers(known_at=known_at, before=period.end).items()
+        if offer.request_online == "no"
+    }
+    return (unit for unit in listed(period, known_at) if unit.code not in closed_on_line)
+
+
+def in_file(period: Period, known_at: int) -> Iterator[Unit]:
+    """The services of which a volume was handed in for days of the period."""
+    said = statements(known_at=known_at)
+    last_day = period.end - A_DAY
+    facts = volume_facts(period.start, period.end, known_at)
+    for code in sorted(facts):
+        if facts[code].values and code in said:
+            yield _unit(code, said[code], last_day, ())
+
+
+def _unit(code: str, said: Sequence[Statement], day: date, before: tuple[str, ...]) -> Unit:
+    stands = nearest(said, day) or said[0]
+    return Unit(code, Text(stands.name_fr, stands.name_en), stands.organisation, before)
