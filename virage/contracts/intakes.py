@@ -196,7 +196,9 @@ class Intake:
     - `prefill(body)`: rows of the body's own last values for the template.
 
     `observed` names the column that says on which day someone looked, if the kind has one: what is
-    "unchanged since last time" is handed in again under another day.
+    "unchanged since last time" is handed in again under another day. `by_period` says that its lines
+    count over periods: what is owed for a year is handed in once the accepted days cover that year. Of
+    things that happen or are observed on a day, any accepted day of the year is enough.
 
     Columns of the file that the kind does not have are an error when they look like one of its own
     (a typing error), else a warning; `other_columns` true lets them pass without a word (foreign files).
@@ -216,6 +218,7 @@ class Intake:
     other_columns: bool = False
     wide: "Wide | None" = None
     observed: str = ""
+    by_period: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +232,14 @@ class Wide:
 
 
 intakes: Registry[Intake] = Registry("intake")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The kinds of one package, as pages name them together; `code` is what their codes begin with."""
+
+    code: str
+    title: Text
+
+
+groups: Registry[Group] = Registry("group of intakes")

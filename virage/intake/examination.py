@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from virage.audit import queries as audit
@@ -22,6 +23,7 @@ class Examination:
     parameters: Mapping[str, str]
     rows: int
     known_at: int
+    days: tuple[date, date] | None = None
 
 
 class _Counted:
@@ -71,7 +73,7 @@ def examine(kind: Intake, sha256: str, context: Context) -> Examination:
         return Examination(findings, Preview(), (), {}, rows.number, known_at)
     findings.add_all(check.findings)
     return Examination(
-        findings, check.preview, check.bodies, check.parameters, rows.number, known_at
+        findings, check.preview, check.bodies, check.parameters, rows.number, known_at, check.days
     )
 
 

@@ -1,4 +1,5 @@
-"""What was handed in: one row for each file, with its report and how far its acceptance is."""
+"""What was handed in: one row for each file, with its report and how far its acceptance is; and drafts
+of registers that are edited row by row until they are handed in."""
 
 import uuid
 
@@ -11,6 +12,8 @@ RECEIVED, CHECKED, REFUSED = "received", "checked", "refused"
 ACCEPTING, ACCEPTED, WITHDRAWN = "accepting", "accepted", "withdrawn"
 STATES = (RECEIVED, CHECKED, REFUSED, ACCEPTING, ACCEPTED, WITHDRAWN)
 WAYS = ("page", "api", "command")
+FILE, UNCHANGED, DRAFT = "file", "unchanged", "draft"
+ORIGINS = (FILE, UNCHANGED, DRAFT)
 
 
 class HandIn(models.Model):
@@ -25,6 +28,15 @@ class HandIn(models.Model):
     via = models.CharField(max_length=8, choices=[(one, one) for one in WAYS])
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    received_as = models.CharField(
+        max_length=20, blank=True, help_text="Role in which it was handed in."
+    )
+    origin = models.CharField(
+        max_length=10,
+        choices=[(one, one) for one in ORIGINS],
+        default=FILE,
+        help_text="A file of theirs, the last values confirmed, or a draft edited on the page.",
+    )
     state = models.CharField(
         max_length=10, choices=[(one, one) for one in STATES], default=RECEIVED
     )
@@ -36,6 +48,8 @@ class HandIn(models.Model):
     )
     rows = models.PositiveIntegerField(default=0)
     bodies = models.JSONField(default=list, help_text="Codes of the bodies that the rows concern.")
+    days_from = models.DateField(null=True, blank=True, help_text="First day that it speaks of.")
+    days_to = models.DateField(null=True, blank=True, help_text="Day after the last one.")
     report = models.JSONField(default=dict)
     preview = models.JSONField(default=dict)
     warned = models.JSONField(default=dict, help_text="Lines of every warning, by code.")
@@ -61,6 +75,11 @@ class HandIn(models.Model):
                 | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="accepted_by_someone",
             ),
+            models.CheckConstraint(
+                condition=models.Q(days_from=None, days_to=None)
+                | models.Q(days_from__lt=models.F("days_to")),
+                name="days_in_order",
+            ),
         )
         indexes = (models.Index(fields=("body", "-received_at"), name="handin_of_body"),)
 
@@ -71,3 +90,50 @@ class HandIn(models.Model):
     def reference(self) -> str:
         """How batches and the journal name this hand-in."""
         return f"intake.hand-in:{self.public_id}"
+
+
+class Draft(models.Model):
+    """A register that one person edits row by row; handed in as a file when they are done."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=80)
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    hand_in = models.ForeignKey(
+        HandIn,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The last file made from it.",
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "body", "owner"), name="one_draft_each"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+
+class DraftRow(models.Model):
+    """A row of a draft: its cells by column, and what they were when the draft was opened."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="rows")
+    position = models.PositiveIntegerField()
+    cells = models.JSONField()
+    before = models.JSONField(null=True, help_text="Null for a row that was added.")
+    left_out = models.BooleanField(default=False)
+    line = models.PositiveIntegerField(null=True, help_text="Its line in the last file made.")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("draft", "position"), name="draft_row_position"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.position}"

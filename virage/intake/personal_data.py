@@ -5,6 +5,20 @@ from virage.contracts.text import Text
 
 holdings.declare(
     Holding(
+        code="intake.Draft",
+        fields=("owner",),
+        purpose=Text(
+            "Rendre à chacun le registre qu’il est en train de modifier.",
+            "To give back to each person the register that they are editing.",
+        ),
+        kept=Text(
+            "Jusqu’à l’acceptation du dépôt, ou 90 jours après la dernière modification.",
+            "Until the hand-in is accepted, or 90 days after the last change.",
+        ),
+    )
+)
+holdings.declare(
+    Holding(
         code="intake.HandIn",
         fields=("received_by", "accepted_by"),
         purpose=Text(

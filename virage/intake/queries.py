@@ -214,6 +214,14 @@ def states(person: Person) -> dict[str, int]:
     return dict(counted)
 
 
+def role_for(person: Person, body: str | None) -> str:
+    """In which role a person hands in for a body: as its officer, else for the Secretariat."""
+    held = organisations.roles_of(person)
+    if body is not None and roles.Role(roles.PLANNING_OFFICER, body) in held:
+        return roles.PLANNING_OFFICER
+    return roles.SECRETARIAT if roles.may(roles.HAND_IN, held) else ""
+
+
 def bodies_to_hand_in_for(person: Person) -> list[tuple[str, Text]]:
     """The bodies (code, name) that a person hands in for: their own; all, for the Secretariat."""
     if organisations.is_secretariat(person):

@@ -53,6 +53,7 @@ class LineKind(Generic[World]):
     - `days(values)` says of which half-open days a line speaks.
     - `observed` names the column that says on which day someone looked, if there is one: "unchanged
       since last time" hands the last lines in again under another day.
+    - `by_period` says that lines count over periods (`Intake.by_period`).
     """
 
     code: str
@@ -69,6 +70,7 @@ class LineKind(Generic[World]):
     listed: Callable[[Sequence[str]], Mapping[str, str]] | None = None
     days: Callable[[Values], tuple[date, date]] | None = None
     observed: str = ""
+    by_period: bool = False
     secretariat_only: bool = False
     wide: Wide | None = None
 
@@ -87,6 +89,7 @@ class LineKind(Generic[World]):
             prefill=lambda body: iter(self.last(body)),
             secretariat_only=self.secretariat_only,
             observed=self.observed,
+            by_period=self.by_period,
             wide=self.wide,
         )
 

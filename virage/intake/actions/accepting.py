@@ -64,7 +64,8 @@ def accept(
     answers = _answers(hand_in, by, reused or {})
     if ANOTHER in answers.values():
         return _send_back(hand_in, answers, by, at, in_background)
-    nothing = bool(hand_in.preview["changes_nothing"])
+    # Only if nothing was recorded since the check: else the file is compared once more first.
+    nothing = bool(hand_in.preview["changes_nothing"]) and audit.sequence() == hand_in.known_at
     decision = {
         "accepted_by": by,
         "create_new": agreed and bool(bodies or services),
@@ -80,6 +81,8 @@ def accept(
             )
             if won and answers:
                 _record_answers(hand_in, answers, by, at)
+            if won and nothing:
+                _record_confirmation(hand_in, by, at)
             if won and in_background and not nothing:
                 enqueue("virage.intake.tasks.carry_out", str(hand_in.public_id))
     except IntegrityError:
@@ -88,6 +91,18 @@ def accept(
     if not won:
         raise rules.NotInThatState(hand_in.state)
     return hand_in
+
+
+def _record_confirmation(hand_in: HandIn, by: Person, at: datetime) -> None:
+    """The journal's line for rows that were known already: someone says that they still hold."""
+    journal.record(
+        by=by.reference,
+        at=at,
+        entry="intake:hand-in:confirmed",
+        subject=hand_in.reference,
+        body=queries.body_code(hand_in) or "",
+        data={"rows": hand_in.rows, "sha256": hand_in.sha256},
+    )
 
 
 def _answers(hand_in: HandIn, by: Person, given: Mapping[str, str]) -> dict[str, str]:

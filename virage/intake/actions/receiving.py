@@ -13,7 +13,7 @@ from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.intake import files, queries, rules
 from virage.intake.examination import Examination, as_json, examine
-from virage.intake.models import ACCEPTED, CHECKED, RECEIVED, REFUSED, HandIn
+from virage.intake.models import ACCEPTED, CHECKED, FILE, RECEIVED, REFUSED, HandIn
 from virage.intake.reading.findings import warning
 from virage.lib.clock import day_of
 from virage.lib.tasks import enqueue
@@ -30,19 +30,21 @@ def receive(
     at: datetime,
     via: str,
     create_new: bool = False,
+    origin: str = FILE,
 ) -> HandIn:
     """Keep a file as received, for `body` (code), or for several (None: the Secretariat).
 
     The hand-in is checked at once when it is small, in the background when it is large; a command
     checks it itself. The file of a hand-in that is still open, or that was the last one accepted, is
-    recognised: that hand-in is returned and nothing is written. Raises `rules.Refused`.
+    recognised: that hand-in is returned and nothing is written; but who says that the last values hold
+    (`origin` other than a file) says so again each time. Raises `rules.Refused`.
     """
     declared = queries.kind(kind)
     check_may_hand_in(declared, body, by)
     kept = files.keep(stream)
     with transaction.atomic():
         same = queries.same_content(kind, body, kept.sha256)
-        if same is not None:
+        if same is not None and (origin == FILE or same.state != ACCEPTED):
             return same
         hand_in = HandIn.objects.create(
             kind=kind,
@@ -53,6 +55,8 @@ def receive(
             via=via,
             received_at=at,
             received_by=by,
+            received_as=queries.role_for(by, body),
+            origin=origin,
             create_new=create_new,
         )
         audit.record(
@@ -137,9 +141,12 @@ def check(*, hand_in: HandIn, at: datetime) -> HandIn:
 
 def results(hand_in: HandIn, found: Examination) -> dict[str, object]:
     """The columns of a hand-in that keep the result of an examination."""
+    start, end = found.days or (None, None)
     return {
         "known_at": found.known_at,
         "rows": found.rows,
+        "days_from": start,
+        "days_to": end,
         "bodies": sorted(found.bodies),
         "report": found.findings.report(),
         "preview": as_json(found.preview),

@@ -168,7 +168,10 @@ def test_other_bytes_that_say_the_same_record_nothing(officer: Person) -> None:
     journal = JournalLine.objects.count()
     accepted = actions.accept(hand_in=same, by=officer, at=AT)
     assert (accepted.state, accepted.sequence) == ("accepted", None)
-    assert JournalLine.objects.count() == journal
+    # The journal says that an officer confirmed these rows, and nothing else has changed.
+    assert JournalLine.objects.count() == journal + 1
+    last = JournalLine.objects.latest("number")
+    assert (last.entry, last.subject) == ("intake:hand-in:confirmed", same.reference)
     assert not DBTaskResult.objects.filter(args_kwargs__args__0=str(same.public_id)).exists()
 
 

@@ -184,4 +184,5 @@ POINTS = Intake(
     finish=finish,
     abandon=abandon,
     prefill=prefill,
+    observed="observed_on",
 )

@@ -84,6 +84,7 @@ def conclude(
         preview=preview,
         bodies=tuple(sorted(file.bodies)),
         parameters=parameters or {},
+        days=(file.start, file.end) if file.services else None,
     )
 
 

@@ -280,6 +280,7 @@ VOLUMES = Intake(
     finish=finish,
     abandon=abandon,
     prefill=prefill,
+    by_period=True,
     wide=Wide(
         keys=(
             "organisation",
