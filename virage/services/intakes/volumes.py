@@ -16,6 +16,7 @@ from virage.services.intakes.recording import (
     open_batch,
     told,
 )
+from virage.services.lines import SERVICE
 from virage.services.rules.findings import Findings
 from virage.services.rules.handed_in import Entry, File, Said, complete, status_and_count
 from virage.services.rules.register_checks import check_register
@@ -51,19 +52,7 @@ COLUMNS = (
         max_length=300,
         example="Ministry of Water",
     ),
-    Column(
-        name="service",
-        kind="string",
-        title=Text("Service", "Service"),
-        help=Text(
-            "Code du service, qui ne change jamais, quels que soient son nom et son organisme.",
-            "Code of the service, which never changes, whatever its name and body.",
-        ),
-        required=True,
-        max_length=80,
-        pattern="^[A-Za-z0-9_.:#/+-]{1,80}$",
-        example="permis-puits",
-    ),
+    SERVICE,
     Column(
         name="name_fr",
         kind="string",

@@ -19,12 +19,14 @@ from virage.services.queries.pages import (
     service,
     services,
 )
-from virage.services.queries.populations import in_file, listed, requestable
+from virage.services.queries.populations import in_file, listed, requestable, requests
 from virage.services.queries.register import (
     Life,
+    ListedService,
     Offer,
     known,
     known_services,
+    listed_services,
     lives,
     offers,
     statements,
@@ -35,6 +37,7 @@ __all__ = [
     "Batch",
     "History",
     "Life",
+    "ListedService",
     "Offer",
     "ServiceLine",
     "UnknownService",
@@ -48,11 +51,13 @@ __all__ = [
     "last_points",
     "last_volumes",
     "listed",
+    "listed_services",
     "lives",
     "offered_channels",
     "offers",
     "point_facts",
     "requestable",
+    "requests",
     "service",
     "services",
     "services_with_points",

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from virage.contracts.indicators import Period, Unit
 from virage.contracts.text import Text
-from virage.services.queries.facts import volume_facts
+from virage.services.queries.facts import offered_channels, volume_facts
 from virage.services.queries.register import lives, offers, statements, successions
 from virage.services.rules.statements import Statement, nearest
+from virage.services.rules.volumes import SUMMED, UNDISCLOSED
 
 A_DAY = timedelta(days=1)
 
@@ -56,3 +57,17 @@ def in_file(period: Period, known_at: int) -> Iterator[Unit]:
 def _unit(code: str, said: Sequence[Statement], day: date, before: tuple[str, ...]) -> Unit:
     stands = nearest(said, day) or said[0]
     return Unit(code, Text(stands.name_fr, stands.name_en), stands.organisation, before)
+
+
+def requests(period: Period, known_at: int) -> dict[str, int]:
+    """All requests for each service over a period, by code; a service is absent while one is missing.
+
+    The weight of a service where what is asked of it is not about its requests.
+    """
+    offered = offered_channels(period.end, known_at)
+    found: dict[str, int] = {}
+    for code, facts in volume_facts(period.start, period.end, known_at, offered).items():
+        said = [facts.values[channel] for channel in SUMMED if channel in facts.values]
+        if said and not any(status in UNDISCLOSED for status, _ in said):
+            found[code] = sum(count or 0 for _, count in said)
+    return found

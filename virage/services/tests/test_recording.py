@@ -1,6 +1,7 @@
 """Volumes over time: what was known when, what replaces what, and what is never half visible."""
 
 import random
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -40,7 +41,9 @@ def existing_bodies(bodies: object) -> None:
     """Two invented bodies exist."""
 
 
-def counts(service: str, period: Period = YEAR, known_at: int | None = None) -> dict[str, object]:
+def counts(
+    service: str, period: Period = YEAR, known_at: int | None = None
+) -> Mapping[str, object]:
     at = audit.sequence() if known_at is None else known_at
     return queries.volume_facts(period.start, period.end, at)[service].values
 
