@@ -38,7 +38,7 @@ class Offer(NamedTuple):
 
 def known(model: type[Any], known_at: int | None) -> Any:
     """The rows of a recorded table known at a sequence (None: now)."""
-    rows = RecordedQuerySet(model)
+    rows: Any = RecordedQuerySet(model)
     return rows.current() if known_at is None else rows.as_known_at(known_at)
 
 
