@@ -243,6 +243,7 @@ def _rows(row: EditionIndicator, start: int, answers: Sequence[Answer]) -> list[
             evidence=one.evidence,
             flags=list(one.flags),
             succeeds=list(one.succeeds),
+            people=None if one.people is None else list(one.people),
             folded=folded(f"{one.name.fr} {one.name.en} {one.unit} {one.organisation}")[:1100],
         )
         for position, one in enumerate(answers, start=start)
@@ -357,6 +358,10 @@ def changed(edition: Edition, now: Measurement) -> bool:
     rows = {row.code: row for row in editions.indicators_of(edition)}
     if set(rows) != {one.code for one in now.indicators}:
         return True
-    if verifying.sealed_of(edition).figures != now.figures():
+    found = now.figures()
+    found["indicators"] = [
+        rules.as_sealed(rows[one["code"]].headline, one) for one in found["indicators"]
+    ]
+    if verifying.sealed_of(edition).figures != found:
         return True
     return any(editions.answers_of(rows[one.code]) != one.answers for one in now.indicators)

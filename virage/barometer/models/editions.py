@@ -145,6 +145,9 @@ class EditionAnswer(models.Model):
     evidence = models.CharField(max_length=160, blank=True)
     flags = models.JSONField(default=list)
     succeeds = models.JSONField(default=list)
+    people = models.JSONField(
+        null=True, help_text="People who say yes, who say no, who did not answer; null elsewhere."
+    )
     folded = models.CharField(max_length=1100)
 
     class Meta:
@@ -175,6 +178,7 @@ class EditionAnswer(models.Model):
             evidence=self.evidence,
             flags=tuple(self.flags),
             succeeds=tuple(self.succeeds),
+            people=None if self.people is None else tuple(self.people),
         )
 
 

@@ -6,7 +6,7 @@ from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries import editions, measuring
 from virage.barometer.rules import compare as method
 from virage.barometer.rules.errors import UnknownVersion
-from virage.barometer.rules.sealed import target_of
+from virage.barometer.rules.sealed import basis_of, target_of
 from virage.contracts.indicators import Answer, Indicator
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import Registry
@@ -59,7 +59,8 @@ def compare_indicator(
     the reverse; a version that is gone breaks the bridge, and the result says so.
     """
     redefinition = None
-    if before.version != after.version:
+    bases = (basis_of(before.definition), basis_of(after.definition))
+    if before.version != after.version and "people" not in bases:
         redefinition = method.Redefinition(
             a_by_b=_again(before.code, after.version, a, registry),
             b_by_a=_again(before.code, before.version, b, registry),
@@ -75,6 +76,7 @@ def compare_indicator(
             editions.answers_of(after),
             threshold=threshold,
             redefinition=redefinition,
+            bases=bases,
         ),
     }
 

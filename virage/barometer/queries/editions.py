@@ -130,6 +130,7 @@ _FIELDS = (
     "evidence",
     "flags",
     "succeeds",
+    "people",
 )
 
 
@@ -139,8 +140,15 @@ def answers_of(indicator: EditionIndicator) -> list[Answer]:
     # A dozen thousand rows: made by position, since naming each field again doubles the time.
     make: Callable[..., Answer] = Answer
     return [
-        make(unit, Text(fr, en), *rest, tuple(flags), tuple(succeeds))
-        for unit, fr, en, *rest, flags, succeeds in rows.values_list(*_FIELDS).iterator()
+        make(
+            unit,
+            Text(fr, en),
+            *rest,
+            tuple(flags),
+            tuple(succeeds),
+            None if people is None else tuple(people),
+        )
+        for unit, fr, en, *rest, flags, succeeds, people in rows.values_list(*_FIELDS).iterator()
     ]
 
 

@@ -6,11 +6,13 @@ Each is reported apart, since each proves something else; every difference is na
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import chain as joined
 from typing import Any
 
 from virage.audit import queries as audit
 from virage.barometer.models import Edition, EditionComparison, EditionIndicator
 from virage.barometer.queries import comparing, editions, measuring, strategies
+from virage.barometer.queries.withheld import withheld
 from virage.barometer.rules import sealed as rules
 from virage.barometer.rules.errors import UnknownVersion
 from virage.barometer.rules.sealed import Sealed
@@ -27,11 +29,13 @@ LOCKED = ("code", "version", "since", "text", "register", "target", "terms")
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What does not hold in one edition, part by part; empty lists when all does."""
+    """What does not hold in one edition, part by part, and which hand-ins can no longer be looked at;
+    empty lists when all does."""
 
     edition: str
     seal: str
     faults: dict[str, list[Text]]
+    withheld: list[Text]
 
     @property
     def holds(self) -> bool:
@@ -51,6 +55,7 @@ class Verification:
                 }
                 for part in PARTS
             },
+            "withheld": [{"fr": one.fr, "en": one.en} for one in self.withheld],
         }
 
 
@@ -122,6 +127,7 @@ def verify(
                         "answers": _record_faults(edition, rows, answers, registry),
                         "journal": _journal_faults(edition, broken),
                     },
+                    withheld(joined.from_iterable(answers.values())),
                 )
             )
         if only is not None:
@@ -188,7 +194,12 @@ def _record_faults(
             )
             for path, held, found in rules.differences(
                 {key: row.definition[key] for key in LOCKED},
-                {key: measured.definition[key] for key in LOCKED},
+                {
+                    key: rules.as_sealed(row.definition["terms"], measured.definition["terms"])
+                    if key == "terms"
+                    else measured.definition[key]
+                    for key in LOCKED
+                },
             )
         ]
     named = editions.body_names(edition)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from virage.barometer.rules.counts import people_counts
 from virage.barometer.rules.exact import (
     Threshold,
     decimals_needed,
@@ -19,6 +20,7 @@ from virage.barometer.rules.exact import (
     units_of,
 )
 from virage.barometer.rules.table import ABSENT, KNOWN, SPLIT, Table, table
+from virage.barometer.rules.verdicts import Basis
 from virage.contracts.indicators import VALUES, Answer
 
 WAYS_IN: tuple[tuple[str, str], ...] = (
@@ -35,7 +37,7 @@ WAYS_OUT: tuple[tuple[str, str], ...] = (
 )
 APPLICABLE = ("yes", "no", "unknown")
 
-Bridge = Literal["exact", "no_panel", "broken"]
+Bridge = Literal["exact", "no_panel", "broken", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class _Level:
         return {**self.values, "share": share(self.values["yes"], self.known, decimals=decimals)}
 
 
-def _level(answers: Sequence[Answer]) -> _Level:
+def _level(answers: Sequence[Answer], basis: Basis = "units") -> _Level:
+    if basis == "people":
+        whole = people_counts(answers).whole
+        return _Level({value: getattr(whole, value) for value in VALUES})
     values: dict[str, int] = dict.fromkeys(VALUES, 0)
     for answer in answers:
         values[answer.value] += 1
@@ -181,6 +186,7 @@ def compare(
     *,
     threshold: Threshold | None = None,
     redefinition: Redefinition | None = None,
+    bases: tuple[Basis, Basis] = ("units", "units"),
 ) -> dict[str, Any]:
     """The change from the answers `a` to the answers `b`, as canonical JSON values.
 
@@ -188,11 +194,13 @@ def compare(
     - `threshold` keeps both shares on their own side of the target when shown.
     - Terms are {"fraction", "points"}; the ways in and out also say how many yes `of` how many units.
     - `bridge` is "exact"; "no_panel" when no unit is known in both or one side knows none: only the
-      levels then, and the table; "broken" when `a` cannot be measured by the definition of `b`.
+      levels then, and the table; "broken" when `a` cannot be measured by the definition of `b`;
+      "people" when either counts people, as its `bases` say: who answered one survey is not followed to
+      the next, so there is no panel, no table and no direction, only the two levels.
 
     Raises `ListedTwice`.
     """
-    level_a, level_b = _level(a), _level(b)
+    level_a, level_b = _level(a, bases[0]), _level(b, bases[1])
     decimals = max(
         decimals_needed(one.values["yes"], one.known, threshold) if one.known else 2
         for one in (level_a, level_b)
@@ -218,6 +226,8 @@ def compare(
             100 * p_a.numerator, p_a.denominator, decimals
         )
         result["total"] = _term_json(p_b - p_a, shown, decimals)
+    if "people" in bases:
+        return result | {"bridge": "people"}
     start = a if redefinition is None else redefinition.a_by_b
     if start is None:
         return result

@@ -3,13 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
+from virage.barometer.rules.exemptions import DECLARED
 from virage.contracts.indicators import Answer
 
 
 @dataclass(slots=True)
 class Count:
     """What was counted in a set of answers. Sums of weights, parts and wholes are of yes and no units,
-    except `weight_unknown`; `unweighted` counts the yes, no and unknown units that have no weight."""
+    except `weight_unknown`; `unweighted` counts the yes, no and unknown units that have no weight.
+
+    `not_applicable_declared` counts the units that their body declares not applicable, accepted or
+    not, unless records tell otherwise.
+
+    Where people are counted through their units, `yes`, `no`, `unknown`, `not_applicable` and
+    `not_applicable_declared` are people, and there are no weights. Then `units` are those to which the
+    question applies, `units_answered` those where somebody said yes or no, `uncounted` those of which
+    nobody knows how many people they have; `declared_yes`, `declared_no` and `declared_unknown` are the
+    people whom their body answers for. `declared`, `measured` and `counted` are answers of units, as
+    ever.
+    """
 
     yes: int = 0
     no: int = 0
@@ -26,15 +38,21 @@ class Count:
     unweighted: int = 0
     part: int = 0
     whole: int = 0
+    units: int = 0
+    units_answered: int = 0
+    uncounted: int = 0
+    declared_yes: int = 0
+    declared_no: int = 0
+    declared_unknown: int = 0
 
     @property
     def known(self) -> int:
-        """Units that answered yes or no."""
+        """Units (or people) that answered yes or no."""
         return self.yes + self.no
 
     @property
     def n(self) -> int:
-        """Units to which the question applies: yes, no and unknown."""
+        """Units (or people) to which the question applies: yes, no and unknown."""
         return self.yes + self.no + self.unknown
 
     def add(self, other: "Count") -> None:
@@ -48,7 +66,7 @@ _NAMES = tuple(one.name for one in fields(Count))
 
 @dataclass(slots=True)
 class Flagged:
-    """The units that carry one flag: all of them, and those that are yes or no."""
+    """The units that carry one flag, and what they count as yes and as no."""
 
     units: int = 0
     yes: int = 0
@@ -64,8 +82,15 @@ class Counts:
     flags: dict[str, Flagged] = field(default_factory=dict)
 
 
+def _summed(bodies: dict[str, Count], flags: dict[str, Flagged]) -> Counts:
+    whole = Count()
+    for body in bodies.values():
+        whole.add(body)
+    return Counts(whole, dict(sorted(bodies.items())), dict(sorted(flags.items())))
+
+
 def counts(answers: Iterable[Answer]) -> Counts:
-    """Count `answers` in one pass. Their order does not matter."""
+    """Count `answers` in one pass, each unit for one. Their order does not matter."""
     bodies: dict[str, Count] = {}
     flags: dict[str, Flagged] = {}
     for answer in answers:
@@ -90,6 +115,8 @@ def counts(answers: Iterable[Answer]) -> Counts:
                 body.whole += answer.whole
         elif value == "unknown":
             body.unknown += 1
+            if DECLARED in answer.flags:
+                body.not_applicable_declared += 1
             if answer.weight is None:
                 body.unweighted += 1
             else:
@@ -111,7 +138,43 @@ def counts(answers: Iterable[Answer]) -> Counts:
                 mark.units += 1
                 mark.yes += value == "yes"
                 mark.no += value == "no"
-    whole = Count()
-    for body in bodies.values():
-        whole.add(body)
-    return Counts(whole, dict(sorted(bodies.items())), dict(sorted(flags.items())))
+    return _summed(bodies, flags)
+
+
+def people_counts(answers: Iterable[Answer]) -> Counts:
+    """Count the people of `answers` in one pass. Their order does not matter.
+
+    The people of a unit to which the question does not apply are `not_applicable`, all of them.
+    """
+    bodies: dict[str, Count] = {}
+    flags: dict[str, Flagged] = {}
+    for answer in answers:
+        body = bodies.setdefault(answer.organisation, Count())
+        source = answer.source
+        setattr(body, source, getattr(body, source) + 1)
+        yes, no, unknown = answer.people or (0, 0, 0)
+        if answer.value == "not_applicable":
+            people = yes + no + unknown
+            body.not_applicable += people
+            if source == "declared":
+                body.not_applicable_declared += people
+            yes = no = 0
+        else:
+            body.yes += yes
+            body.no += no
+            body.unknown += unknown
+            body.units += 1
+            body.units_answered += bool(yes or no)
+            body.uncounted += answer.people is None
+            if DECLARED in answer.flags and not (yes or no):
+                body.not_applicable_declared += unknown
+            if source == "declared":
+                body.declared_yes += yes
+                body.declared_no += no
+                body.declared_unknown += unknown
+        for flag in set(answer.flags):
+            mark = flags.setdefault(flag, Flagged())
+            mark.units += 1
+            mark.yes += yes
+            mark.no += no
+    return _summed(bodies, flags)

@@ -7,7 +7,8 @@ that two places never show two numbers.
 from collections.abc import Iterable
 from typing import Any
 
-from virage.barometer.rules.counts import Count, Counts, counts
+from virage.barometer.rules.census import Census
+from virage.barometer.rules.counts import Count, Counts, counts, people_counts
 from virage.barometer.rules.exact import Share, Threshold, printed, share, units_of
 from virage.barometer.rules.verdicts import Basis, Phase, Target, break_even, verdict
 from virage.contracts.indicators import Answer
@@ -90,8 +91,27 @@ def _flags(found: Counts, threshold: Threshold | None) -> dict[str, Any]:
     }
 
 
+def _people(count: Count, threshold: Threshold | None) -> dict[str, Any]:
+    """Beside sums of people: through how many units, and without those whom their body answers for."""
+    return {
+        "units": count.units,
+        "units_answered": count.units_answered,
+        "uncounted": count.uncounted,
+        "declared": {
+            "yes": count.declared_yes,
+            "no": count.declared_no,
+            "unknown": count.declared_unknown,
+        },
+        "share_without_declared": share(
+            count.yes - count.declared_yes,
+            count.known - count.declared_yes - count.declared_no,
+            threshold,
+        ),
+    }
+
+
 def fewer_than_half_known(count: Count) -> bool:
-    """Whether the band is the figure: fewer than half of the units to which it applies are known."""
+    """Whether the band is the figure: fewer than half of those to which it applies are known."""
     return 2 * count.known < count.n
 
 
@@ -108,18 +128,28 @@ def figure(
     reached: bool = False,
     bodies_expected: int | None = None,
     attested: bool = False,
+    census: Census | None = None,
 ) -> dict[str, Any]:
     """The figures of one indicator for one period, as canonical JSON values.
 
     - `answers`: its answers in any order, or the `Counts` already made from them.
     - `code`, `version`, `unit` (the register, "services.service"), `population` (the switch).
+    - `basis`: what is counted. Of people, the figures are sums over the units, with no weights.
     - `target` with the `phase` of the period and whether the target was `reached` when it was due;
       without a target, `target`, `verdict` and `break_even` are null.
     - `bodies_expected`: bodies with a duty to report, None when there are no duties ("not known").
     - `attested`: whether every body attests its register complete; otherwise the verdict is
-      `subject_to_census`.
+      `subject_to_census`, as it is while nobody knows how many people some unit has.
+    - `census`: what both are told from, in their place; None for an edition sealed before it was kept.
     """
-    found = answers if isinstance(answers, Counts) else counts(answers)
+    counting_people = basis == "people"
+    if isinstance(answers, Counts):
+        found = answers
+    else:
+        found = people_counts(answers) if counting_people else counts(answers)
+    if census is not None:
+        bodies_expected = None if census.expected is None else len(census.expected)
+        attested = census.attested(found.bodies)
     whole = found.whole
     threshold = target.threshold if target else None
     result = _of_count(whole, threshold)
@@ -129,14 +159,14 @@ def figure(
             "version": version,
             "unit": unit,
             "population": population,
-            "basis": target.basis if target else basis,
+            "basis": basis if counting_people or not target else target.basis,
             "weight_bounds": weight_bounds(whole, threshold),
             "n_eff": effective_number(whole),
             "fewer_than_half_known": fewer_than_half_known(whole),
             "target": target.as_json() if target else None,
             "verdict": None,
             "break_even": None,
-            "subject_to_census": not attested,
+            "subject_to_census": not attested or whole.uncounted > 0,
             "bodies_expected": bodies_expected,
             "bodies_answered": sum(1 for body in found.bodies.values() if body.known),
             "flags": _flags(found, threshold),
@@ -146,10 +176,15 @@ def figure(
             },
         }
     )
+    if counting_people:
+        result["people"] = _people(whole, threshold)
+    if census is not None:
+        answered = {body for body, count in found.bodies.items() if count.known}
+        result["census"] = census.figure(found.bodies, answered)
     if target and threshold:
         result["verdict"] = verdict(
             whole.yes, whole.unknown, whole.n, threshold, phase=phase, reached=reached
         )
-        if target.basis == "units":
+        if result["basis"] == "units":
             result["break_even"] = break_even(whole.yes, whole.unknown, whole.n, threshold)
     return result

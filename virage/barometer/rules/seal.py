@@ -20,13 +20,14 @@ DOMAIN = "virage/edition/1"
 def answer_leaf(code: str, version: int, answer: Answer) -> dict[str, Any]:
     """One answer to the indicator `code`, definition `version`, as the archive holds it.
 
-    Counts beyond 2**53 - 1 are strings, as everywhere in canonical JSON.
+    Counts beyond 2**53 - 1 are strings, as everywhere in canonical JSON. Counts of people stand in it
+    only where people are counted, so that older leaves stay what they were.
     """
 
     def exactly(value: int | None) -> int | str | None:
         return None if value is None else number(value)
 
-    return {
+    leaf: dict[str, Any] = {
         "indicator": code,
         "version": version,
         "unit": answer.unit,
@@ -43,6 +44,9 @@ def answer_leaf(code: str, version: int, answer: Answer) -> dict[str, Any]:
         "flags": list(answer.flags),
         "succeeds": list(answer.succeeds),
     }
+    if answer.people is not None:
+        leaf["people"] = [number(one) for one in answer.people]
+    return leaf
 
 
 def leaf_key(leaf: Mapping[str, Any]) -> tuple[str, int, str]:

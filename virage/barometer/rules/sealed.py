@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from virage.barometer.rules.census import Census
 from virage.barometer.rules.figures import figure
 from virage.barometer.rules.seal import answer_leaf, leaf_key, merkle_root, seal
-from virage.barometer.rules.verdicts import Target
+from virage.barometer.rules.verdicts import Basis, Target
 from virage.contracts.indicators import VALUES, Answer
 from virage.contracts.text import Text
 from virage.lib.canonical import NotCanonical, canonical
@@ -74,7 +75,20 @@ def answer_of(leaf: Json) -> Answer:
         evidence=leaf["evidence"],
         flags=tuple(leaf["flags"]),
         succeeds=tuple(leaf["succeeds"]),
+        people=_people(leaf.get("people")),
     )
+
+
+def _people(told: Sequence[int | str] | None) -> tuple[int, int, int] | None:
+    if told is None:
+        return None
+    yes, no, unknown = told
+    return int(yes), int(no), int(unknown)
+
+
+def basis_of(definition: Json) -> Basis:
+    """What the figures of a definition told as JSON count: people, when it names them."""
+    return "people" if "people" in definition else "units"
 
 
 def recounted(definition: Json, targets: Iterable[Json], answers: Iterable[Answer]) -> Json:
@@ -88,12 +102,23 @@ def recounted(definition: Json, targets: Iterable[Json], answers: Iterable[Answe
         version=definition["version"],
         unit=definition["register"],
         population=terms["population"],
+        basis=basis_of(definition),
         target=target,
         phase=terms["phase"],
         reached=terms["reached"],
         bodies_expected=terms["bodies_expected"],
         attested=terms["attested"],
+        census=Census.of_terms(terms.get("census")),
     )
+
+
+LATER = ("census", "people")
+"""Keys of terms and of figures that editions sealed by an older version do not have."""
+
+
+def as_sealed(held: Json, found: Json) -> dict[str, Any]:
+    """`found` (terms or a figure) without the keys that `held` was sealed too early to have."""
+    return {key: value for key, value in found.items() if key in held or key not in LATER}
 
 
 def leaves_of(definition: Json, answers: Iterable[Answer]) -> Iterator[dict[str, Any]]:
