@@ -1,12 +1,15 @@
 """Shows the references to batches of hand-ins, whichever package owns them, as public evidence."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from virage.contracts.references import Reference, Resolved, declare_resolver, resolve
-from virage.contracts.registry import NotDeclared
+from virage.contracts.references import (
+    Reference,
+    Resolved,
+    declare_grouped_resolver,
+    resolve_all,
+)
 from virage.contracts.text import Text
 
 
@@ -16,18 +19,34 @@ def declare_batches(batches: type[Any], otherwise: Text) -> None:
     An act of a person has no page: `otherwise` says what it was ("Entry in the register of services").
     """
 
-    def shown(reference: Reference) -> Resolved | None:
-        try:
-            batch = batches.objects.filter(public_id=reference.id).first()
-        except ValidationError:
-            return None
-        if batch is None:
-            return None
-        try:
-            source = replace(Reference.parse(batch.source), fragment=reference.fragment)
-            of_hand_in = resolve(source) if source.kind.startswith("intake.") else None
-        except (ValueError, NotDeclared):
-            of_hand_in = None
-        return of_hand_in or Resolved(otherwise, "")
+    def shown(references: Sequence[Reference]) -> dict[Reference, Resolved]:
+        ids = {one: one.uuid for one in references}
+        rows = batches.objects.filter(public_id__in={one for one in ids.values() if one})
+        sources = dict(rows.values_list("public_id", "source"))
+        of_hand_ins = {
+            one: source
+            for one, public_id in ids.items()
+            if public_id in sources and (source := _hand_in(sources[public_id], one)) is not None
+        }
+        proofs = resolve_all(of_hand_ins.values())
+        act = Resolved(otherwise, "")
+        return {
+            one: proofs.get(of_hand_ins[one], act) if one in of_hand_ins else act
+            for one, public_id in ids.items()
+            if public_id in sources
+        }
 
-    declare_resolver(f"{batches._meta.app_label}.batch", shown)
+    declare_grouped_resolver(f"{batches._meta.app_label}.batch", shown)
+
+
+def _hand_in(source: str, asked: Reference) -> Reference | None:
+    """The hand-in behind a batch, at the line that is asked for; None for the act of a person."""
+    try:
+        reference = Reference.parse(source)
+    except ValueError:
+        return None
+    return (
+        replace(reference, fragment=asked.fragment)
+        if reference.kind.startswith("intake.")
+        else None
+    )

@@ -3,7 +3,7 @@
 It stands for any capability that declares an indicator: the barometer knows it by the contract alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from virage.contracts.indicators import (
     Unit,
     Value,
 )
+from virage.contracts.references import Reference, Resolved, declare_grouped_resolver
 from virage.contracts.registry import Registry
 from virage.contracts.text import Text
 from virage.identity.models import Person
@@ -73,6 +74,27 @@ class Ledger:
     facts: list[Fact] = field(default_factory=list)
     versions: int = 2
     shuffled: bool = False
+    withheld: set[str] = field(default_factory=set)
+    asked: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """The batches of the last ledger are those that are shown."""
+        declare_grouped_resolver("tests.batch", self.proofs)
+
+    def proofs(self, references: Sequence[Reference]) -> dict[Reference, Resolved]:
+        """Each batch as a hand-in of one day; `asked` says of how many at a time."""
+        self.asked.append(len(references))
+        return {
+            one: Resolved(
+                Text(
+                    f"Dépôt du 3 juin 2026{f', ligne {one.fragment}' if one.fragment else ''}",
+                    f"Hand-in of June 3, 2026{f', line {one.fragment}' if one.fragment else ''}",
+                ),
+                f"/depots/preuves/{one.id}/",
+                withheld=one.id in self.withheld,
+            )
+            for one in references
+        }
 
     def state(
         self,

@@ -10,6 +10,7 @@ from virage.barometer import actions, queries
 from virage.barometer.models import Edition, EditionAnswer, EditionComparison, EditionIndicator
 from virage.barometer.queries import strategies, verifying
 from virage.barometer.tests.ledger import AT, CODE, STRATEGY, Ledger, measured_by_the_ledger
+from virage.barometer.wording import reports
 from virage.identity.models import Person
 from virage.lib.append_only import triggers
 
@@ -58,6 +59,23 @@ def faults(ledger: Ledger, slug: str = "") -> dict[str, dict[str, list[str]]]:
 def test_all_holds_after_publication(ledger: Ledger) -> None:
     assert faults(ledger) == {"2020-21": {}, "2021-22": {}}
     assert faults(ledger, "2021-22") == {"2021-22": {}}
+
+
+def test_bytes_that_had_to_be_destroyed_are_told_and_nothing_differs(ledger: Ledger) -> None:
+    batch = ledger.facts[0].known_at
+    ledger.withheld.add(str(batch))
+    first, second = queries.verify(registry=ledger.registry)
+    assert first.holds
+    assert second.holds
+    (told,) = first.withheld
+    assert told.en == (
+        f"Hand-in of June 3, 2026 (/depots/preuves/{batch}/): file withheld, because it held personal data; "
+        "its digest and its lines remain. 5 answers rest on it."
+    )
+    assert second.withheld == []
+    assert first.as_json()["withheld"] == [{"fr": told.fr, "en": told.en}]
+    (line,) = (one for one in reports.verification([first.as_json()]) if "détruit," in one)
+    assert line.strip() == told.fr
 
 
 def test_all_holds_after_everything_was_superseded(ledger: Ledger, system: Person) -> None:

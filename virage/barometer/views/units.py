@@ -17,12 +17,14 @@ from virage.barometer.views import exports
 from virage.barometer.views.naming import Names, text
 from virage.barometer.wording.nouns import Noun
 from virage.barometer.wording.terms import SOURCES, VALUES, unknown_ones, value_name
-from virage.contracts.references import Reference
+from virage.contracts.references import Reference, Resolved, resolve_all
 from virage.contracts.text import Text
 from virage.ui.components import Facet
 from virage.ui.context import active_language
 
 PER_PAGE = 50
+
+Proofs = Mapping[Reference, Resolved]
 
 # What an address says, and what it asks of the query.
 ANSWERS = {
@@ -132,9 +134,9 @@ class Units:
         return 6 if self.has_parts else 4
 
 
-def row(answer: EditionAnswer, names: Names, body: str) -> UnitRow:
-    """An answer in the words of the page."""
-    words, url = evidence(answer.evidence)
+def row(answer: EditionAnswer, names: Names, body: str, proofs: Proofs) -> UnitRow:
+    """An answer in the words of the page; `proofs` are those of `proofs_of`."""
+    words, url = evidence(answer.evidence, proofs)
     english = active_language() == "en"
     return UnitRow(
         name=answer.name_en if english else answer.name_fr,
@@ -153,16 +155,24 @@ def row(answer: EditionAnswer, names: Names, body: str) -> UnitRow:
     )
 
 
-def evidence(reference: str) -> tuple[str, str]:
-    """The words and the address of what proves an answer, without asking the database for each.
+def proofs_of(answers: Iterable[EditionAnswer]) -> Proofs:
+    """What proves each of these answers, by its reference: their owners are asked once for all."""
+    return resolve_all({Reference.parse(one.evidence) for one in answers if one.evidence})
 
-    The address leads to whoever keeps the record, which is asked only when somebody follows it; an
-    answer that rests on no record says so.
+
+def evidence(reference: str, proofs: Proofs) -> tuple[str, str]:
+    """The words and the address of what proves an answer; one that rests on no record says so.
+
+    The address leads to whoever keeps the record, who is asked for its page only when it is followed.
     """
     if not reference:
         return _("Aucun dossier"), ""
-    found = Reference.parse(reference)
-    words = _("Dépôt, ligne %(line)s") % {"line": found.fragment} if found.fragment else _("Dépôt")
+    proof = proofs.get(Reference.parse(reference))
+    if proof is None:
+        return _("Un dossier qui n’est plus connu"), ""
+    words = proof.title.in_language(active_language())
+    if not proof.url:
+        return words, ""
     return words, f"{reverse('barometer:proof')}?{urlencode({'de': reference})}"
 
 
@@ -220,6 +230,7 @@ def shown(
     everything = sum(number for value, number in counts.items() if value in VALUES)
     number = counts.get(asked.counted, 0) if asked.counted else everything
     page = Counted(rows, number).get_page(request.GET.get("page"))
+    proofs = proofs_of(page)
     called = {code: text(name) for code, name in bodies.items()}
     query = request.GET.copy()
     query.pop("page", None)
@@ -236,7 +247,9 @@ def shown(
         names=names,
         has_parts=has_parts,
         facets=facets(asked, counts, request.GET, names.unit),
-        rows=[row(one, names, called.get(one.organisation, one.organisation)) for one in page],
+        rows=[
+            row(one, names, called.get(one.organisation, one.organisation), proofs) for one in page
+        ],
         page=page,
         files={kind: f"{address}{tail}" for kind, address in files.items()},
         body=asked.body,

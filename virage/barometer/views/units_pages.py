@@ -77,6 +77,7 @@ def unit(request: HttpRequest, register: str, code: str) -> HttpResponse:
     history = _history(register, code)
     newest, put, latest = history[0]
     names = reads.names_in({edition.pk for edition, _put, _answer in history})
+    proofs = units.proofs_of(answer for _edition, _put, answer in history)
     current = reading().latest
     asked: dict[str, list[Answered]] = {}
     for one in history:
@@ -92,7 +93,7 @@ def unit(request: HttpRequest, register: str, code: str) -> HttpResponse:
             ),
             names=names_of(rows[0][1]),
             has_parts=any(answer.part is not None for _edition, _put, answer in rows),
-            rows=[_in_edition(one, _called(latest), names) for one in rows],
+            rows=[_in_edition(one, _called(latest), names, proofs) for one in rows],
         )
         for place, rows in enumerate(asked.values())
     ]
@@ -124,13 +125,13 @@ def _body(edition: Edition, answer: EditionAnswer, names: Called) -> str:
     return answer.organisation if name is None else text(name)
 
 
-def _in_edition(one: Answered, called: str, names: Called) -> InEdition:
+def _in_edition(one: Answered, called: str, names: Called, proofs: units.Proofs) -> InEdition:
     edition, put, answer = one
     return InEdition(
         edition=shown.edition_label(edition),
         edition_url=reverse("barometer:edition", args=[edition.slug]),
         renamed=_called(answer) != called,
-        row=units.row(answer, names_of(put), _body(edition, answer, names)),
+        row=units.row(answer, names_of(put), _body(edition, answer, names), proofs),
     )
 
 

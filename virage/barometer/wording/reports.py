@@ -159,5 +159,8 @@ def verification(told: Iterable[Json]) -> Iterator[str]:
             )
             yield "  " + words % {"part": heading}
             yield from (f"    {said(fault)}" for fault in one[part]["differs"])
+        if one["withheld"]:
+            yield "  " + _("Fichiers détruits, que nul ne peut plus relire :")
+            yield from (f"    {said(line)}" for line in one["withheld"])
     if not seen:
         yield _("Aucune édition n’est publiée encore : il n’y a rien à vérifier.")
