@@ -18,7 +18,7 @@ class Column:
     """One column of a hand-in: its Frictionless type, constraints and help in both languages."""
 
     name: str
-    kind: Literal["string", "integer", "date"]
+    kind: Literal["string", "integer", "date", "datetime", "boolean"]
     title: Text
     help: Text
     required: bool = False
@@ -35,6 +35,7 @@ class Row:
     """One line of the file: its number as a spreadsheet shows it (the header is 1), and its cells.
 
     `cells` are the strings as received; `values` are typed by the columns (str, int, date or None).
+    A row of a kind with `Condense` is made from many lines: `line` is the first of them, `cells` is empty.
     """
 
     line: int
@@ -150,12 +151,13 @@ class Context:
     `create_new` says that bodies (Secretariat only) and services that do not exist may be created.
     The collector checks with `create_new` true, so that the preview lists all that is new, and itself
     refuses the acceptance until someone has agreed to that list; when rows are staged it is true only
-    if they have.
+    if they have. `received_on` is the legal day on which the file came: no fact in it can be later.
     """
 
     body: str | None
     create_new: bool
     parameters: Mapping[str, str] = field(default_factory=dict)
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,39 @@ class CannotRecord(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What is counted over the lines that make one row of a condensed file.
+
+    `of` names the column that is added up (of a boolean: how many are true); empty: how many lines. Where
+    one line says nothing the sum is null: a part of a sum is not a sum.
+    """
+
+    name: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condense:
+    """How a file of millions of lines is counted before the kind sees it: by day, never line by line.
+
+    The kind then receives one row for each set of values of `by` that the file holds and each legal day
+    from the first to the last day of the file, in that order, with `by`, `day` and the tallies as values;
+    a day without any line has a row of zeros. `moment` is the column (date or datetime) that tells the
+    day: one with an offset is brought to the legal zone, one without is legal time already.
+    `never_above` are pairs of columns (a, b): on no line may a be larger than b. `once`: no two lines
+    may make the same row. `largest` is the most bytes of a file.
+    """
+
+    by: tuple[str, ...]
+    moment: str
+    day: str
+    tallies: tuple[Tally, ...]
+    never_above: tuple[tuple[str, str], ...] = ()
+    once: bool = False
+    largest: int = 2 << 30
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """A declared kind of hand-in.
 
@@ -202,6 +237,7 @@ class Intake:
 
     Columns of the file that the kind does not have are an error when they look like one of its own
     (a typing error), else a warning; `other_columns` true lets them pass without a word (foreign files).
+    With `condense`, `columns` are those of the file, which is counted before `check` and `stage` see it.
     """
 
     code: str
@@ -217,6 +253,7 @@ class Intake:
     secretariat_only: bool = False
     other_columns: bool = False
     wide: "Wide | None" = None
+    condense: Condense | None = None
     observed: str = ""
     by_period: bool = False
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -65,6 +65,12 @@ _PERCENTAGE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%")
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _OTHER_DATE = re.compile(r"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}")
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
+    r"(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+)
+_TRUE = frozenset(["true", "t", "1", "yes", "y"])
+_FALSE = frozenset(["false", "f", "0", "no", "n"])
 _NEUTRALISED = ("'=", "'+", "'-", "'@")
 
 
@@ -73,7 +79,13 @@ def converter(column: Column) -> Converter:
 
     Cells repeat (codes, channels, dates), so what was seen is remembered.
     """
-    convert = {"integer": _to_integer, "date": _to_date, "string": _to_string}[column.kind]
+    convert = {
+        "integer": _to_integer,
+        "date": _to_date,
+        "datetime": _to_moment,
+        "boolean": _to_boolean,
+        "string": _to_string,
+    }[column.kind]
     pattern = re.compile(column.pattern) if column.pattern else None
 
     @lru_cache(maxsize=4096)
@@ -145,6 +157,23 @@ def _to_date(text: str) -> tuple[Value, str]:
     return None, "not-a-date"
 
 
+def _to_moment(text: str) -> tuple[Value, str]:
+    if not _MOMENT.fullmatch(text):
+        code = _to_date(text)[1]
+        return None, "not-a-moment" if code in ("", "not-a-date") else code
+    try:
+        return datetime.fromisoformat(text.replace(",", ".")), ""
+    except ValueError:
+        return None, "no-such-moment"
+
+
+def _to_boolean(text: str) -> tuple[Value, str]:
+    folded = text.casefold()
+    if folded in _TRUE:
+        return True, ""
+    return (False, "") if folded in _FALSE else (None, "not-a-boolean")
+
+
 def _to_string(text: str) -> tuple[Value, str]:
     if any(unicodedata.category(one) == "Cc" and one not in "\t\r\n" for one in text):
         return None, "control-character"
@@ -208,12 +237,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A date whose order is uncertain (day, month?).",
     ),
     "not-a-date": ("Ce n’est pas une date.", "This is not a date."),
+    "not-a-moment": ("Ce n’est pas un moment.", "This is not a moment."),
+    "no-such-moment": ("Ce moment n’existe pas.", "There is no such moment."),
+    "not-a-boolean": ("Ce n’est ni vrai ni faux.", "This is neither true nor false."),
     "control-character": ("Caractère de commande invisible.", "An invisible control character."),
     "bad-pattern": ("Forme inattendue.", "Unexpected form."),
 }
 _ISO_ADVICE = (
     "Écrivez la date comme 2026-04-01 (année, mois, jour).",
     "Write the date as 2026-04-01 (year, month, day).",
+)
+_MOMENT_ADVICE = (
+    "Écrivez le moment comme 2026-04-01T09:30:00, à l’heure légale du Québec, ou avec son décalage : "
+    "2026-04-01T13:30:00Z.",
+    "Write the moment as 2026-04-01T09:30:00, in Québec’s legal time, or with its offset: "
+    "2026-04-01T13:30:00Z.",
 )
 _PLAIN_NUMBER = (
     "Écrivez un nombre entier sans virgule ni signe, par exemple 1234.",
@@ -249,6 +287,9 @@ ADVICE: dict[str, tuple[str, str]] = {
     ),
     "date-order": _ISO_ADVICE,
     "not-a-date": _ISO_ADVICE,
+    "not-a-moment": _MOMENT_ADVICE,
+    "no-such-moment": _MOMENT_ADVICE,
+    "not-a-boolean": ("Écrivez true ou false.", "Write true or false."),
     "control-character": (
         "Effacez la cellule et tapez-la de nouveau.",
         "Clear the cell and type it again.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from virage.contracts.intakes import Finding
 from virage.contracts.text import Text
 from virage.intake.reading.findings import Findings, Unreadable, error, warning
 
@@ -24,7 +25,8 @@ class Encoding:
     ends_with_newline: bool
 
 
-def _cut(line: int) -> Unreadable:
+def cut(line: int) -> Unreadable:
+    """The last line has fewer cells than the header, or ends within a character."""
     return Unreadable(
         error(
             "cut-file",
@@ -88,7 +90,7 @@ def detect(path: Path, findings: Findings) -> Encoding:
         try:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            raise _cut(lines + 1) from None
+            raise cut(lines + 1) from None
         return Encoding("utf-8-sig", last.endswith((b"\n", b"\r")))
     return Encoding(_windows(path, excerpt, findings), last.endswith((b"\n", b"\r")))
 
@@ -102,7 +104,7 @@ def _two_bytes(path: Path) -> Encoding:
             try:
                 text = decoder.decode(block)
             except UnicodeDecodeError:
-                raise _cut(lines + 1) from None
+                raise cut(lines + 1) from None
             nul = text.find("\0")
             if nul >= 0:
                 raise _nul(lines + text.count("\n", 0, nul) + 1)
@@ -151,7 +153,7 @@ def _windows(path: Path, excerpt: bytes, findings: Findings) -> str:
     return "cp1252"
 
 
-def _delimiter(first: str, names: Collection[str]) -> str:
+def delimiter_of(first: str, names: Collection[str]) -> str:
     """The separator under which the first line gives the most names of columns, then the most cells."""
 
     def score(delimiter: str) -> tuple[int, int]:
@@ -164,7 +166,8 @@ def _delimiter(first: str, names: Collection[str]) -> str:
     return max(DELIMITERS, key=score)
 
 
-def _quotes(line: int) -> Unreadable:
+def quotes(line: int) -> Unreadable:
+    """A quote is opened and never closed."""
     return Unreadable(
         error(
             "unclosed-quotes",
@@ -183,7 +186,8 @@ def _quotes(line: int) -> Unreadable:
     )
 
 
-def _too_long(line: int) -> Unreadable:
+def too_long(line: int) -> Unreadable:
+    """A line that no table has."""
     return Unreadable(
         error(
             "row-too-long",
@@ -217,7 +221,7 @@ class _Lines:
             raise StopIteration
         self.size += len(line)
         if self.size >= LONGEST_ROW:
-            raise _too_long(self.number)
+            raise too_long(self.number)
         return line
 
     def next_row(self) -> None:
@@ -233,15 +237,7 @@ def read(path: Path, names: Collection[str], findings: Findings) -> Iterator[tup
     """
     encoding = detect(path, findings)
     with path.open(encoding=encoding.name, newline="") as file:
-        try:
-            first = next(_Lines(file), "")
-        except UnicodeError:
-            raise _cut(1) from None
-        delimiter = _delimiter(first, names)
-        if first.lower().startswith("sep=") and len(first.strip()) == 5:
-            delimiter = first.strip()[4]
-        else:
-            file.seek(0)
+        delimiter = _separator(file, names)
         source = _Lines(file)
         lines = csv.reader(source, delimiter=delimiter, strict=True)
         number, width, cells = 0, 0, list[str]()
@@ -252,9 +248,9 @@ def read(path: Path, names: Collection[str], findings: Findings) -> Iterator[tup
             except StopIteration:
                 break
             except csv.Error:
-                raise _quotes(number + 1) from None
+                raise quotes(number + 1) from None
             except UnicodeError:
-                raise _cut(number + 1) from None
+                raise cut(number + 1) from None
             source.next_row()
             if pending:
                 yield number, cells
@@ -262,21 +258,57 @@ def read(path: Path, names: Collection[str], findings: Findings) -> Iterator[tup
             width = width or len(cells)
         if pending:
             if not encoding.ends_with_newline and len(cells) < width:
-                raise _cut(number)
+                raise cut(number)
             yield number, cells
     if number > 1 and not encoding.ends_with_newline:
-        findings.add(
-            warning(
-                "no-final-newline",
-                Text(
-                    "La dernière ligne ne se termine pas par un retour à la ligne.",
-                    "The last line does not end with a line break.",
-                ),
-                Text(
-                    "Vérifiez qu’elle est complète et que rien ne manque après elle.",
-                    "Check that it is complete and that nothing is missing after it.",
-                ),
-                line=number,
-                value=delimiter.join(cells),
-            )
-        )
+        findings.add(no_final_newline(number, delimiter.join(cells)))
+
+
+def _separator(file: TextIO, names: Collection[str]) -> str:
+    """The separator of a file just opened, which is left at the beginning of its header."""
+    try:
+        first = next(_Lines(file), "")
+    except UnicodeError:
+        raise cut(1) from None
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        return first.strip()[4]
+    file.seek(0)
+    return delimiter_of(first, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a file begins: its separator, its header, and how many lines that takes."""
+
+    delimiter: str
+    header: list[str]
+    lines: int
+
+
+def opening(file: TextIO, names: Collection[str]) -> Opening:
+    """How a file just opened begins; blank lines before the header are counted. Raises `Unreadable`."""
+    delimiter = _separator(file, names)
+    lines = int(file.tell() > 0)
+    for text in _Lines(file):
+        lines += 1
+        if text.strip():
+            header = next(csv.reader([text], delimiter=delimiter), [])
+            return Opening(delimiter, header, lines)
+    return Opening(delimiter, [], lines)
+
+
+def no_final_newline(line: int, text: str) -> Finding:
+    """The file may be cut after its last line, which is whole."""
+    return warning(
+        "no-final-newline",
+        Text(
+            "La dernière ligne ne se termine pas par un retour à la ligne.",
+            "The last line does not end with a line break.",
+        ),
+        Text(
+            "Vérifiez qu’elle est complète et que rien ne manque après elle.",
+            "Check that it is complete and that nothing is missing after it.",
+        ),
+        line=line,
+        value=text,
+    )

@@ -44,7 +44,7 @@ def _lines(path: Path, kind: Intake, findings: Findings) -> Lines:
 def _rows(lines: Lines, kind: Intake, findings: Findings) -> Iterator[Row]:
     header = next((cells for _, cells in lines if any(one.strip() for one in cells)), None)
     if header is None:
-        raise Unreadable(_nothing(1))
+        raise Unreadable(nothing(1))
     layout, misfits = match(header, kind)
     findings.add_all(misfits)
     if any(one.level == "error" for one in misfits):
@@ -62,7 +62,7 @@ def _rows(lines: Lines, kind: Intake, findings: Findings) -> Iterator[Row]:
         rows += 1
         yield from reader.rows(line, cells)
     if not rows:
-        raise Unreadable(_nothing(2))
+        raise Unreadable(nothing(2))
     findings.add_all(reader.shifts.found())
 
 
@@ -101,7 +101,7 @@ class _Reader:
         if len(cells) < width:
             cells.extend([""] * (width - len(cells)))
         elif len(cells) > width and any(one.strip() for one in cells[width:]):
-            self.findings.add(_too_wide(line, width, cells))
+            self.findings.add(too_wide(line, width, cells))
             return None
         self.shifts.saw_row(line, cells)
         values: list[Value] = []
@@ -186,7 +186,8 @@ class _WideReader(_Reader):
         )
 
 
-def _nothing(line: int) -> Finding:
+def nothing(line: int) -> Finding:
+    """There is no row, or not even a header."""
     return error(
         "empty-file",
         Text("Le fichier ne contient aucune ligne de données.", "The file holds no row of data."),
@@ -210,7 +211,8 @@ def _too_long() -> Finding:
     )
 
 
-def _too_wide(line: int, width: int, cells: list[str]) -> Finding:
+def too_wide(line: int, width: int, cells: list[str]) -> Finding:
+    """The line has more cells than the header."""
     return error(
         "too-many-cells",
         Text(
