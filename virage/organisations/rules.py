@@ -28,6 +28,11 @@ MAKE_KEYS = "make-keys"
 MEASURE = "measure"
 PUBLISH = "publish"
 READ_JOURNAL = "read-journal"
+KEEP_DUTIES = "keep-duties"
+COUNT_STAFF = "count-staff"
+ATTEST = "attest"
+DECLARE_NOT_APPLICABLE = "declare-not-applicable"
+DECIDE_NOT_APPLICABLE = "decide-not-applicable"
 
 OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     HAND_IN: {PLANNING_OFFICER: "own", SECRETARIAT: "any"},
@@ -38,6 +43,12 @@ OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     MEASURE: {SECRETARIAT: "any", AUDITOR: "any"},
     PUBLISH: {SECRETARIAT: "any"},
     READ_JOURNAL: {SECRETARIAT: "any", AUDITOR: "any"},
+    KEEP_DUTIES: {SECRETARIAT: "any"},
+    COUNT_STAFF: {SECRETARIAT: "any"},
+    ATTEST: {PLANNING_OFFICER: "own", SECRETARIAT: "any"},
+    # Whoever decides does not declare.
+    DECLARE_NOT_APPLICABLE: {PLANNING_OFFICER: "own"},
+    DECIDE_NOT_APPLICABLE: {SECRETARIAT: "any"},
 }
 
 # Roles held for the whole government, with no body.
@@ -46,6 +57,10 @@ WHOLE_GOVERNMENT = frozenset({SECRETARIAT, AUDITOR})
 SCOPES: Mapping[str, Text] = {
     "intake:write": Text("déposer des fichiers", "hand in files"),
     "intake:read": Text("lire ses dépôts", "read one’s hand-ins"),
+    "registers:write": Text(
+        "attester ses registres et déclarer sans objet",
+        "attest one’s registers and declare not applicable",
+    ),
 }
 BODY_CODE = re.compile(r"^[a-zA-Z0-9_-]{1,60}$")
 LONGEST_KEY = timedelta(days=400)

@@ -44,6 +44,11 @@ ALLOWED = {
     rules.MEASURE: {"secretariat", "auditor", "system"},
     rules.PUBLISH: {"secretariat", "system"},
     rules.READ_JOURNAL: {"secretariat", "auditor", "system"},
+    rules.KEEP_DUTIES: {"secretariat", "system"},
+    rules.COUNT_STAFF: {"secretariat", "system"},
+    rules.ATTEST: {"officer", "secretariat", "system"},
+    rules.DECLARE_NOT_APPLICABLE: {"officer"},
+    rules.DECIDE_NOT_APPLICABLE: {"secretariat", "system"},
 }
 
 

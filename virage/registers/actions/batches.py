@@ -6,7 +6,8 @@ however many rows it makes known. A hand-in that changes nothing is accepted all
 confirmed these rows, and the journal says so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from virage.audit import actions as audit
+from virage.audit.rules import Data
+from virage.lib.clock import day_of
 
 
 class AnotherBatchUnfinished(RuntimeError):
@@ -114,6 +117,46 @@ class Recording:
             batch.sequence = line.number
             after(batch)
             return line.number
+
+    @contextmanager
+    def act(
+        self,
+        *,
+        entry: str,
+        by: str,
+        at: datetime,
+        subject: str = "",
+        body: str = "",
+        data: Data | None = None,
+    ) -> Iterator[Any]:
+        """One act of a person, in one transaction: the caller stages under the batch that is given, and
+        what it staged is known from the journal line on.
+
+        Acts and hand-ins of one package wait for one another, so that what is read inside an act still
+        holds when it ends. Without a `subject` the line is about the batch. Raises
+        `AnotherBatchUnfinished` while a hand-in is being recorded.
+        """
+        with transaction.atomic():
+            try:
+                with transaction.atomic():
+                    batch = self.batches.objects.create(
+                        source=by, body=body, received_on=day_of(at)
+                    )
+            except IntegrityError:
+                other = self.batches.objects.filter(sequence=None).first()
+                raise AnotherBatchUnfinished(other.source if other else by) from None
+            yield batch
+            batch.refresh_from_db(fields=["rows"])
+            line = audit.record(
+                by=by,
+                at=at,
+                entry=entry,
+                subject=subject or batch.reference,
+                body=body,
+                data={"batch": str(batch.public_id), "rows": batch.rows, **(data or {})},
+            )
+            self.batches.objects.filter(pk=batch.pk).update(sequence=line.number)
+            batch.sequence = line.number
 
     def abandon(self, *, batch: Any, after: Step = _nothing) -> None:
         """Forget a batch that was never finished, and all that was staged under it.

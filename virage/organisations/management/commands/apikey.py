@@ -27,7 +27,7 @@ class Command(BaseCommand):
         create.add_argument("--days", type=int, default=90)
         create.add_argument(
             "--scopes",
-            default=",".join(rules.SCOPES),
+            default="intake:write,intake:read",
             help=f"separated by commas, among {', '.join(rules.SCOPES)}",
         )
         add_by_argument(create)
