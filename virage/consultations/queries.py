@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from virage.consultations.models import ListedConsultation, MeansUse, RecordBatch
 from virage.contracts.text import Text
-from virage.lib.records import RecordedQuerySet
+from virage.lib.records import known
 
 
 class Listed(NamedTuple):
@@ -21,12 +21,6 @@ class Listed(NamedTuple):
     participants: int | None
     page: str
     evidence: str
-
-
-def known(model: type[Any], known_at: int | None) -> Any:
-    """The rows of a recorded table known at a sequence (None: now)."""
-    rows: Any = RecordedQuerySet(model)
-    return rows.current() if known_at is None else rows.as_known_at(known_at)
 
 
 def _listed(rows: Any) -> Iterator[Listed]:

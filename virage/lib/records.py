@@ -7,7 +7,7 @@ whoever asks what was known before.
 """
 
 import uuid
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -42,7 +42,7 @@ class RecordedQuerySet(models.QuerySet[Row]):
         came later are few, or none, where those known are all the hand-ins of every body ever. Looking
         for the batch of each row among these took twice the time of all the rest.
         """
-        batches = self.model._meta.get_field("batch").related_model
+        batches: Any = self.model._meta.get_field("batch").related_model
         not_known = batches._default_manager.filter(
             Q(sequence=None) | Q(sequence__gt=sequence)
         ).values("pk")
@@ -72,3 +72,9 @@ class Recorded(models.Model):
 
     class Meta:
         abstract = True
+
+
+def known(model: type[Recorded], known_at: int | None) -> Any:
+    """The rows of a recorded table known at a sequence (None: now)."""
+    rows: Any = RecordedQuerySet(model)
+    return rows.current() if known_at is None else rows.as_known_at(known_at)

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from virage.contracts.text import Text
 from virage.identity.models import Person
+from virage.lib.records import known
 from virage.lib.tokens import fingerprint
 from virage.organisations import rules
 from virage.organisations.models import (
@@ -55,12 +56,6 @@ class Succession:
     body: str
     predecessor: str
     on: date
-
-
-def known(model: type[Any], known_at: int | None) -> Any:
-    """The rows of a recorded table known at a sequence (None: now)."""
-    rows = model.objects
-    return rows.current() if known_at is None else rows.as_known_at(known_at)
 
 
 def _on(rows: Iterable[Statement], on: date | None) -> dict[str, Statement]:

@@ -13,10 +13,11 @@ from django.db.models import Case, F, Field, Func, Max, OuterRef, Q, Subquery, S
 from django.db.models.functions import Coalesce
 
 from virage.contracts.indicators import Facts
+from virage.lib.records import known
 from virage.registers.queries import chunks
 from virage.services.models import BatchWarning, PointObservation, RecordBatch, Service, Volume
 from virage.services.queries.periods import periods_held
-from virage.services.queries.register import known, offers
+from virage.services.queries.register import offers
 from virage.services.rules.volumes import SUMMED, ChannelFact
 
 LINES_IN_A_BATCH = 2**32

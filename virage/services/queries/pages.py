@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Max
 
 from virage.contracts.text import Text
+from virage.lib.records import known
 from virage.services.models import (
     BatchWarning,
     PointObservation,
@@ -18,7 +19,6 @@ from virage.services.models import (
 from virage.services.queries.register import (
     Life,
     Offer,
-    known,
     lives,
     offers,
     statements,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from virage.lib.records import RecordedQuerySet
+from virage.lib.records import known
 from virage.services.models import (
     Service,
     ServiceDescription,
@@ -34,12 +34,6 @@ class Offer(NamedTuple):
     valid_from: date
     channels: tuple[str, ...] | None
     request_online: str
-
-
-def known(model: type[Any], known_at: int | None) -> Any:
-    """The rows of a recorded table known at a sequence (None: now)."""
-    rows: Any = RecordedQuerySet(model)
-    return rows.current() if known_at is None else rows.as_known_at(known_at)
 
 
 def _of(rows: Any, codes: Iterable[str] | None) -> Any:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from virage.audit import queries as audit
 from virage.contracts.indicators import Period
 from virage.contracts.intakes import CannotRecord
+from virage.lib.records import known
 from virage.services import queries
 from virage.services.models import RecordBatch, Service, Volume
 from virage.services.rules.volumes import SUMMED, VolumeLine, channel_facts
@@ -255,7 +256,7 @@ def test_the_first_hand_in_may_create_bodies_and_they_appear_with_it() -> None:
 def test_what_is_known_reads_alike_by_joins_and_by_lists() -> None:
     cuts = [hand_in([volume("a", "online", at), volume("b", "mail", 3)]) for at in range(4)]
     for cut in range(cuts[-1] + 2):
-        by_lists = set(queries.known(Volume, cut).values_list("pk", flat=True))
+        by_lists = set(known(Volume, cut).values_list("pk", flat=True))
         assert by_lists == set(Volume.objects.as_known_at(cut).values_list("pk", flat=True))
 
 

@@ -1,0 +1,112 @@
+"""What is known of sources and forms: the concepts held, and what each service asks on a day."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from virage.contracts.indicators import Facts, Period
+from virage.exchange.models import AuthoritativeSource, FormItem, FormVersion, RecordBatch
+from virage.exchange.rules.asking import Item, counted
+from virage.lib.records import known
+from virage.services import queries as services
+
+Place = tuple[str, str, str]
+"""A form version: service (code), form, version."""
+
+
+def _holds_on(day: date) -> Q:
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+
+
+def concepts_held(day: date, known_at: int) -> frozenset[str]:
+    """The concepts that some authoritative source holds on a day."""
+    rows = known(AuthoritativeSource, known_at).filter(_holds_on(day))
+    return frozenset(rows.values_list("concept", flat=True))
+
+
+def form_facts(period: Period, known_at: int) -> dict[str, Facts]:
+    """By service code, what its forms in force on the last day of the period ask. Seven queries."""
+    last_day = date.fromordinal(period.end.toordinal() - 1)
+    held = concepts_held(last_day, known_at)
+    forms: dict[str, list[tuple[Place, int]]] = defaultdict(list)
+    evidence: dict[str, str] = {}
+    in_force = known(FormVersion, known_at).filter(_holds_on(last_day))
+    for code, form, version, items, batch, line in in_force.order_by(
+        "service__code", "form", "version"
+    ).values_list("service__code", "form", "version", "items", "batch__public_id", "line"):
+        forms[code].append(((code, form, version), items))
+        evidence.setdefault(code, f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}")
+    asked: dict[Place, list[Item]] = defaultdict(list)
+    for code, form, version, *item in known(FormItem, known_at).values_list(
+        "service__code", "form", "version", "examined", "concept", "given", "obstacle"
+    ):
+        asked[code, form, version].append(Item(*item))
+    requests = services.requests(period, known_at)
+    return {
+        code: Facts(
+            {
+                **counted(
+                    sum(max(items, len(asked[place])) for place, items in versions),
+                    (item for place, _ in versions for item in asked[place]),
+                    held,
+                ),
+                "requests": requests.get(code),
+            },
+            "declared",
+            evidence[code],
+        )
+        for code, versions in forms.items()
+    }
+
+
+class Source(NamedTuple):
+    """A statement of a source as last made: body (code), concept, days, legal basis, keys."""
+
+    organisation: str
+    concept: str
+    since: date
+    until: date | None
+    legal_basis: str
+    keys: str
+
+
+def sources(body: str | None = None) -> list[Source]:
+    """The sources stated now, of one body or of all, by concept."""
+    rows = known(AuthoritativeSource, None)
+    if body is not None:
+        rows = rows.filter(organisation__code=body)
+    return [
+        Source(*row)
+        for row in rows.order_by("concept", "organisation__code", "since").values_list(
+            "organisation__code", "concept", "since", "until", "legal_basis", "keys"
+        )
+    ]
+
+
+def form_versions() -> frozenset[Place]:
+    """Every form version recorded now."""
+    rows = known(FormVersion, None)
+    return frozenset(rows.values_list("service__code", "form", "version"))
+
+
+def last_forms(codes: Sequence[str]) -> list[tuple[Any, ...]]:
+    """(service, form, version, since, until, items) of some services, as stated now."""
+    rows = known(FormVersion, None).filter(service__code__in=codes)
+    return list(
+        rows.order_by("service__code", "form", "since", "version").values_list(
+            "service__code", "form", "version", "since", "until", "items"
+        )
+    )
+
+
+def last_items(codes: Sequence[str]) -> list[tuple[Any, ...]]:
+    """(service, form, version, item, examined, concept, given, obstacle), as stated now."""
+    rows = known(FormItem, None).filter(service__code__in=codes)
+    return list(
+        rows.order_by("service__code", "form", "version", "item").values_list(
+            "service__code", "form", "version", "item", "examined", "concept", "given", "obstacle"
+        )
+    )

@@ -1,0 +1,1 @@
+"""What is asked again, as plain functions of plain values."""
