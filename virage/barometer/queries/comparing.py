@@ -86,7 +86,7 @@ def _again(
 ) -> list[Answer] | None:
     """The records of an edition as it knew them, judged by another version; None if that is gone."""
     try:
-        _, definition = measuring.definition_of(code, version, registry)
+        indicator, definition = measuring.definition_of(code, version, registry)
     except UnknownVersion:
         return None
-    return measuring.answers(definition, edition.period, edition.cut_sequence)
+    return measuring.answers(indicator, definition, edition.period, edition.cut_sequence)

@@ -11,7 +11,8 @@ from typing import Any
 
 from virage.barometer.models import EditionIndicator
 from virage.barometer.queries import strategies
-from virage.barometer.rules import sealed, verdicts
+from virage.barometer.queries.censuses import censuses
+from virage.barometer.rules import exemptions, sealed, verdicts
 from virage.barometer.rules.errors import UnknownVersion, WrongPeriod
 from virage.barometer.rules.table import ListedTwice
 from virage.contracts.indicators import Answer, Definition, Indicator, Noun, Period
@@ -19,6 +20,7 @@ from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import NotDeclared, Registry
 from virage.contracts.text import Text
 from virage.organisations import queries as organisations
+from virage.registers import queries as registers
 
 Json = dict[str, Any]
 Versions = Mapping[str, int]
@@ -149,12 +151,29 @@ def versions(
     return {one.code: wanted[one.code] for one in registry if one.code in wanted}
 
 
-def answers(definition: Definition, period: Period, known_at: int) -> list[Answer]:
+def answers(
+    indicator: Indicator, definition: Definition, period: Period, known_at: int
+) -> list[Answer]:
     """Every unit's answer, in the order of unit codes; raises `ListedTwice`.
 
     A unit of which nothing is known in the period is put to the judgement too: it is the platform
-    that counts its silence.
+    that counts its silence. What its body declared not applicable counts as `rules.exemptions` says.
     """
+    found = _judged(definition, period, known_at)
+    if indicator.exemptions:
+        for unit, one in registers.exemptions(indicator.code, period, known_at).items():
+            if unit in found:
+                found[unit] = exemptions.ruled(
+                    found[unit],
+                    state=one.state,  # type: ignore[arg-type]
+                    reason=one.reason,
+                    evidence=one.evidence,
+                )
+    return [found[code] for code in sorted(found)]
+
+
+def _judged(definition: Definition, period: Period, known_at: int) -> dict[str, Answer]:
+    """What the records tell of each unit."""
     facts = definition.facts(period, known_at)
     judge = definition.judge
     found: dict[str, Answer] = {}
@@ -167,7 +186,7 @@ def answers(definition: Definition, period: Period, known_at: int) -> list[Answe
             found[unit.code] = Answer(
                 unit.code, unit.name, unit.organisation, judged.value, judged.reason,
                 judged.weight, judged.part, judged.whole, "counted", "", judged.flags,
-                unit.succeeds,
+                unit.succeeds, judged.people,
             )  # fmt: skip
             continue
         judged = judge(known.values)
@@ -177,8 +196,9 @@ def answers(definition: Definition, period: Period, known_at: int) -> list[Answe
         found[unit.code] = Answer(
             unit.code, unit.name, unit.organisation, judged.value, judged.reason, judged.weight,
             judged.part, judged.whole, known.source, known.evidence, flags, unit.succeeds,
+            judged.people,
         )  # fmt: skip
-    return [found[code] for code in sorted(found)]
+    return found
 
 
 def measure(
@@ -194,22 +214,27 @@ def measure(
     """
     strategy = strategies.period_strategy(period, known_at=known_at)
     by_indicator = {one["indicator"]: one for one in strategy["targets"] if one["indicator"]}
-    measured = []
-    for code in _in_order(versions, registry):
-        indicator, definition = definition_of(code, versions[code], registry)
-        found = answers(definition, period, known_at)
+    put = [definition_of(code, versions[code], registry) for code in _in_order(versions, registry)]
+    census = censuses(period, known_at, [indicator for indicator, _ in put])
+    measured, codes = [], set()
+    for indicator, definition in put:
+        code = indicator.code
+        found = answers(indicator, definition, period, known_at)
+        listed = {answer.organisation for answer in found}
+        counted = census.of(indicator, listed)
+        codes |= listed | set(counted.expected or ())
         target = by_indicator.get(code)
         told = _definition_json(indicator, definition, target)
         told["terms"] = {
             "population": definition.switch(period, known_at),
             **_phase(target, code, period, known_at),
-            "bodies_expected": None,  # nobody has a reporting duty yet: not known who was expected
-            "attested": False,
+            "bodies_expected": None if counted.expected is None else len(counted.expected),
+            "attested": counted.attested(listed),
+            "census": counted.terms(),
         }
         figure = dict(sealed.recounted(told, strategy["targets"], found))
         measured.append(Measured(told, found, figure))
     last_day = date.fromordinal(period.end.toordinal() - 1)
-    codes = {answer.organisation for one in measured for answer in one.answers}
     names = organisations.names(codes=codes, on=last_day, known_at=known_at)
     bodies = {code: names.get(code, Text(code, code)) for code in sorted(codes)}
     return Measurement(period, known_at, strategy, measured, bodies)
@@ -232,10 +257,17 @@ def _definition_json(indicator: Indicator, definition: Definition, target: Json 
         "unit_one": _both(indicator.unit_one),
         "unit_many": _both(indicator.unit_many),
         "register": indicator.register,
-        "reasons": {code: _both(text) for code, text in indicator.reasons.items()},
+        "reasons": {code: _both(text) for code, text in _reasons(indicator).items()},
         "target": target["target"] if target else "",
         **_words_json(indicator),
     }
+
+
+def _reasons(indicator: Indicator) -> Mapping[str, Text]:
+    """The words of every reason and flag that an answer may carry."""
+    if not indicator.exemptions:
+        return indicator.reasons
+    return {**indicator.reasons, **indicator.exemptions, **exemptions.FLAGS}
 
 
 def _words_json(indicator: Indicator) -> Json:
