@@ -8,7 +8,7 @@ from django.db import models
 from virage.lib import records
 from virage.organisations.models import PublicBody
 from virage.registers.models import batches
-from virage.services.rules.volumes import CHANNELS, POINT_ANSWERS, POINTS, STATUSES
+from virage.services.rules.volumes import CHANNELS, POINT_ANSWERS, POINTS, STATUSES, SUMMED
 
 
 class RecordBatch(batches.RecordBatch):
@@ -174,6 +174,56 @@ class Volume(records.Recorded):
 
     def __str__(self) -> str:
         return f"{self.service} {self.channel} {self.period_from}"
+
+
+class DailyUse(records.Recorded):
+    """What the requests of one day by one channel were: counted from the transactions of a service.
+
+    Of the items that the form asked for, how many came already filled: the steps saved. A sum is null
+    where one request did not say; a day without a request has a line only where it replaces another.
+    """
+
+    batch = models.ForeignKey(RecordBatch, models.PROTECT, related_name="+", db_index=False)
+    superseded_by = models.ForeignKey(
+        RecordBatch, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+", db_index=False)
+    channel = models.CharField(max_length=10, choices=[(one, one) for one in SUMMED])
+    day = models.DateField()
+    requests = models.PositiveBigIntegerField()
+    completed = models.PositiveBigIntegerField()
+    asked = models.PositiveBigIntegerField(null=True)
+    prefilled = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("day", "service"), name="use_day"),
+            models.Index(fields=("batch", "line"), name="use_line"),
+            models.Index(
+                fields=("superseded_by",),
+                condition=models.Q(superseded_by__isnull=False),
+                name="use_replaced",
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("service", "channel", "day"),
+                condition=models.Q(superseded_by=None),
+                name="use_never_counted_twice",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(completed__lte=models.F("requests")), name="use_completed_part"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(prefilled=None)
+                | models.Q(asked=None)
+                | models.Q(prefilled__lte=models.F("asked")),
+                name="use_prefilled_part",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.channel} {self.day}"
 
 
 class PointObservation(records.Recorded):

@@ -6,6 +6,7 @@ from virage.services.actions.batches import (
     abandon_batch,
     finish_batch,
 )
+from virage.services.actions.daily_use import UseRow, stage_daily_use
 from virage.services.actions.points import PointRow, stage_points
 from virage.services.actions.register import (
     NotAChannel,
@@ -30,6 +31,7 @@ __all__ = [
     "SaidRow",
     "ServiceExists",
     "Straddles",
+    "UseRow",
     "VolumeRow",
     "abandon_batch",
     "close_service",
@@ -38,6 +40,7 @@ __all__ = [
     "keys_of",
     "open_service",
     "record_succession",
+    "stage_daily_use",
     "stage_points",
     "stage_services",
     "stage_volumes",

@@ -12,6 +12,7 @@ from virage.organisations import actions as organisations
 from virage.registers.actions import Recording
 from virage.services.models import (
     BatchWarning,
+    DailyUse,
     PointObservation,
     RecordBatch,
     Service,
@@ -24,6 +25,7 @@ from virage.services.models import (
 
 TABLES = (
     Volume,
+    DailyUse,
     PointObservation,
     ServiceDescription,
     ServiceOffer,
