@@ -231,3 +231,54 @@ def test_every_page_reached_by_a_link_is_sound(
     assert not faults, "\n".join(faults)
     assert not told, "\n".join(told)
     assert len(seen) > 15
+
+
+LISTENING = """() => {
+    window.kept = document.querySelector('#unit-status');
+    window.told = [];
+    new MutationObserver(() => window.told.push(window.kept.textContent))
+        .observe(window.kept, {childList: true, characterData: true, subtree: true});
+}"""
+HEARD = """() => [document.activeElement.id, window.told.splice(0).join(' '),
+    document.querySelector('#unit-status') === window.kept]"""
+
+
+@pytest.mark.browser
+def test_a_list_replaced_in_place_is_told_and_the_focus_stays(
+    served: Demonstration, browser: "Browser"
+) -> None:
+    context = browser.new_context(base_url=served.address)
+    page = context.new_page()
+    page.goto("/en/barometre/cibles/5.1/")
+    everything = page.locator("#unit-status").inner_text()
+    assert re.fullmatch(r"\d+ services counted\. Page 1 of \d+\.", everything)
+    page.evaluate(LISTENING)
+
+    def activate(identity: str) -> str:
+        """What is said when that control is used from the keyboard; it must keep the focus."""
+        with page.expect_response(lambda answer: "/barometre/cibles/" in answer.url):
+            page.locator(f"#{identity}").press("Enter")
+        page.wait_for_function("() => window.told.length > 0")
+        focused, told, same_place = page.evaluate(HEARD)
+        assert focused == identity
+        assert same_place, "a screen reader reads the region that it knows, not a new one"
+        return str(told)
+
+    page.locator("#unit-q").fill("permit")
+    found = activate("unit-q")
+    assert re.match(r"\d+ of the \d+ services match\.", found)
+    assert page.locator("#unit-table-caption").count() == 1
+    page.locator("#unit-q").fill("nothing of that name")
+    assert activate("unit-search").startswith("No service matches")
+    page.locator("#unit-q").fill("")
+    assert activate("unit-q") == everything
+    assert " match." in activate("unit-facet-2")
+    assert activate("unit-facet-1") == everything
+    assert "Sorted by body, ascending." in activate("sort-units-organisme")
+    assert "Sorted by body, descending." in activate("sort-units-organisme")
+    assert "Page 2 of" in activate("units-page-2")
+    while page.locator("#units-page-after[href]").count():
+        said = activate("units-page-after")
+    last = page.locator(".pager [aria-current]").inner_text()
+    assert f"Page {last.split()[-1]} of {last.split()[-1]}." in said
+    context.close()

@@ -232,5 +232,6 @@ def _units(
         names=names,
         bodies=bodies,
         files=files,
+        total=put.answers,
         has_parts=put.headline["ratio"] is not None,
     )

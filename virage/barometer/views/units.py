@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from virage.barometer.models import EditionAnswer
 from virage.barometer.queries.pages import NO_LONGER_LISTED
@@ -17,6 +18,7 @@ from virage.barometer.views import exports
 from virage.barometer.views.naming import Names, text
 from virage.barometer.wording.nouns import Noun
 from virage.barometer.wording.terms import SOURCES, VALUES, unknown_ones, value_name
+from virage.barometer.wording.terms import count as written
 from virage.contracts.references import Reference, Resolved, resolve_all
 from virage.contracts.text import Text
 from virage.ui.components import Facet
@@ -117,6 +119,7 @@ class Units:
     q: str
     answer: str
     order: str
+    status: str
     caption: str
     names: Names
     has_parts: bool
@@ -224,9 +227,11 @@ def shown(
     names: Names,
     bodies: Mapping[str, Text],
     files: Mapping[str, str],
+    total: int,
     has_parts: bool,
 ) -> Units:
-    """The whole list for its template; `files` are the addresses of its files."""
+    """The whole list for its template; `files` are the addresses of its files, `total` counts the units
+    before any is left out."""
     everything = sum(number for value, number in counts.items() if value in VALUES)
     number = counts.get(asked.counted, 0) if asked.counted else everything
     page = Counted(rows, number).get_page(request.GET.get("page"))
@@ -240,6 +245,7 @@ def shown(
         q=asked.q,
         answer=asked.answer,
         order=asked.order,
+        status=_status(asked, page, names, total),
         caption=names.unit.agree(
             _("Chaque %(one)s [compté|comptée], sa réponse et ce qui la prouve")
         )
@@ -257,6 +263,46 @@ def shown(
         % {"name": called.get(asked.body, asked.body)},
         without_body=f"?{query.urlencode()}#units",
     )
+
+
+def _status(asked: Asked, page: Page[Any], names: Names, total: int) -> str:
+    """What the list shows, in words: read out when it has changed without the page."""
+    unit, number = names.unit, page.paginator.count
+    if not (asked.q or asked.answer or asked.body):
+        told = ngettext(
+            "%(number)s %(one)s [compté|comptée].",
+            "%(number)s %(many)s [comptés|comptées].",
+            number,
+        )
+    elif number == 0:
+        told = _("[Aucun|Aucune] %(one)s ne correspond, sur %(total)s.")
+    else:
+        told = ngettext(
+            "%(number)s des %(total)s %(many)s correspond.",
+            "%(number)s des %(total)s %(many)s correspondent.",
+            number,
+        )
+    words = {"number": written(number), "total": written(total)}
+    parts = [unit.agree(told) % {**words, "one": unit.one, "many": unit.many}]
+    if page.paginator.num_pages > 1:
+        place = {"page": written(page.number), "pages": written(page.paginator.num_pages)}
+        parts.append(_("Page %(page)s sur %(pages)s.") % place)
+    if asked.order:
+        down = asked.order.startswith("-")
+        message = (
+            _("[Triés|Triées] par %(column)s, en ordre décroissant.")
+            if down
+            else _("[Triés|Triées] par %(column)s, en ordre croissant.")
+        )
+        columns = {
+            "nom": _("nom"),
+            "organisme": _("organisme"),
+            "reponse": _("réponse"),
+            "partie": names.words.part or _("partie"),
+            "tout": names.words.whole or _("tout"),
+        }
+        parts.append(unit.agree(message) % {"column": columns[asked.order.removeprefix("-")]})
+    return " ".join(parts)
 
 
 def exported(

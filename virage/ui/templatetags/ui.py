@@ -96,16 +96,23 @@ def downloads(csv: str = "", json: str = "", archive: str = "") -> dict[str, Any
 
 
 @register.inclusion_tag("ui/components/facets.html")
-def facets(items: Sequence[components.Facet], label: str) -> dict[str, Any]:
-    """Ways to narrow a list (components.Facet); `label` says what they choose among."""
-    return {"items": items, "label": label}
+def facets(items: Sequence[components.Facet], label: str, key: str = "") -> dict[str, Any]:
+    """Ways to narrow a list (components.Facet); `label` says what they choose among.
+
+    With a `key`, its own in the page, the focus is found again when htmx replaces the list.
+    """
+    return {"items": items, "label": label, "key": key}
 
 
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
 def pager(
     context: template.Context, page: Page[Any], parameter: str = "page", anchor: str = ""
 ) -> dict[str, Any]:
-    """The pages of a list that begins at `anchor`; the other words of the address are kept."""
+    """The pages of a list that begins at `anchor`; the other words of the address are kept.
+
+    Each link has an id, and the way back or on stays where it is when it leads nowhere: the focus is
+    then found again when htmx replaces the list.
+    """
     request: HttpRequest = context["request"]
 
     def address(number: int) -> str:
@@ -116,6 +123,7 @@ def pager(
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
+        "key": f"{anchor}-{parameter}" if anchor else parameter,
         "numbers": [(one, address(one) if isinstance(one, int) else "") for one in numbers],
         "previous": address(page.number - 1) if page.has_previous() else "",
         "next": address(page.number + 1) if page.has_next() else "",
@@ -158,6 +166,7 @@ def column(
     return {
         "heading": components.heading(label, key, wanted, address, numeric=numeric),
         "kind": kind,
+        "key": f"{anchor}-{key}" if anchor else key,
     }
 
 
