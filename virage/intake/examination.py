@@ -9,13 +9,16 @@ from virage.audit import queries as audit
 from virage.contracts.intakes import Context, Finding, Intake, Preview, Row
 from virage.contracts.text import Text
 from virage.intake import files
+from virage.intake.opening import Progress, opened, silent
 from virage.intake.reading.findings import Findings, error
-from virage.intake.reading.rows import read
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The result: findings, preview, number of rows, and the record sequence it was made at."""
+    """The result: findings, preview, number of rows, and the record sequence it was made at.
+
+    `to_stage` is the number of rows that a counted file makes; of others, it is that of the file.
+    """
 
     findings: Findings
     preview: Preview
@@ -24,6 +27,7 @@ class Examination:
     rows: int
     known_at: int
     days: tuple[date, date] | None = None
+    to_stage: int | None = None
 
 
 class _Counted:
@@ -54,15 +58,21 @@ def file_altered() -> Finding:
     )
 
 
-def examine(kind: Intake, sha256: str, context: Context) -> Examination:
-    """Read and check the file of that digest; bounded memory, writes nothing."""
+def examine(
+    kind: Intake, sha256: str, context: Context, progress: Progress = silent
+) -> Examination:
+    """Read and check the file of that digest; bounded memory, writes no record.
+
+    Raises what `progress` raises, which is told how far the counting of a large file is.
+    """
     # Taken first: what is recorded while we read will make the acceptance check again.
     known_at = audit.sequence()
     findings = Findings()
     if not files.is_intact(sha256):
         findings.add(file_altered())
         return Examination(findings, Preview(), (), {}, 0, known_at)
-    rows = _Counted(read(files.path_of(sha256), kind, findings))
+    file = opened(kind, sha256, findings, progress)
+    rows = _Counted(file.rows(0))
     check = kind.check(rows, context)
     # A kind may stop reading early; what is wrong further on must still be found.
     for _ in rows:
@@ -72,8 +82,16 @@ def examine(kind: Intake, sha256: str, context: Context) -> Examination:
         findings.add_all(one for one in check.findings if one.level == "error" and one.line)
         return Examination(findings, Preview(), (), {}, rows.number, known_at)
     findings.add_all(check.findings)
+    lines = rows.number if file.lines is None else file.lines
     return Examination(
-        findings, check.preview, check.bodies, check.parameters, rows.number, known_at, check.days
+        findings,
+        check.preview,
+        check.bodies,
+        check.parameters,
+        lines,
+        known_at,
+        check.days,
+        file.number,
     )
 
 

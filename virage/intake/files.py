@@ -27,7 +27,7 @@ def path_of(sha256: str) -> Path:
     return Path(settings.VIRAGE_FILES) / "hand-ins" / sha256[:2] / sha256
 
 
-def keep(blocks: Iterable[bytes]) -> Kept:
+def keep(blocks: Iterable[bytes], largest: int = rules.LARGEST_FILE) -> Kept:
     """Write a file to disk for good before anything speaks of it, and return its digest.
 
     Written aside, flushed, then renamed: a power cut leaves the whole file or none. Raises
@@ -42,8 +42,8 @@ def keep(blocks: Iterable[bytes]) -> Kept:
         with os.fdopen(descriptor, "wb") as file:
             for block in blocks:
                 size += len(block)
-                if size > rules.LARGEST_FILE:
-                    raise rules.TooLarge
+                if size > largest:
+                    raise rules.TooLarge(largest)
                 digest.update(block)
                 file.write(block)
             if not size:

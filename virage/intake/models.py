@@ -60,6 +60,12 @@ class HandIn(models.Model):
     batch = models.CharField(max_length=60, blank=True)
     staged = models.PositiveIntegerField(default=0, help_text="Rows already recorded, unseen.")
     progress_at = models.DateTimeField(null=True, blank=True)
+    progress = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Per cent counted of a file too large to be read at once."
+    )
+    to_stage = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Rows to record, where they are not the lines of the file."
+    )
     accepted_at = models.DateTimeField(null=True, blank=True)
     sequence = models.PositiveBigIntegerField(null=True, blank=True)
     withheld = models.BooleanField(default=False, help_text="The bytes were destroyed on purpose.")

@@ -1,5 +1,6 @@
 """Background entry points: check a large file, record an accepted one, take up what stopped."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from virage.intake import actions, queries, rules
@@ -9,10 +10,11 @@ from virage.lib.tasks import enqueue, every, task
 
 @task
 def check(public_id: str) -> None:
-    """Check a hand-in, unless somebody has taken it further meanwhile."""
+    """Check a hand-in, unless somebody has taken it further meanwhile, even while it is read."""
     hand_in = queries.by_id(public_id)
     if hand_in is not None and hand_in.state in rules.MAY_BE_CHECKED:
-        actions.check(hand_in=hand_in, at=now())
+        with suppress(rules.NotInThatState):
+            actions.check(hand_in=hand_in, at=now())
 
 
 @task
@@ -20,7 +22,7 @@ def carry_out(public_id: str) -> None:
     """Record the rows of an accepted hand-in."""
     hand_in = queries.by_id(public_id)
     if hand_in is not None:
-        actions.carry_out(hand_in=hand_in, at=now())
+        actions.carry_out(hand_in=hand_in, at=now(), clock=now)
 
 
 @every(timedelta(minutes=5))
@@ -29,3 +31,10 @@ def take_up_stalled() -> None:
     """Put back in the queue the acceptances that have not moved for a while (a killed command)."""
     for hand_in in queries.stalled(now() - timedelta(seconds=rules.STALLED_SECONDS)):
         enqueue("virage.intake.tasks.carry_out", str(hand_in.public_id))
+
+
+@every(timedelta(days=1))
+@task
+def forget_old_counts() -> None:
+    """Remove what was counted of files that nobody has accepted or withdrawn; it can be counted again."""
+    actions.forget_counts(before=now() - rules.COUNTS_KEPT)

@@ -2,6 +2,15 @@
 
 from virage.intake.actions.accepting import accept, carry_out
 from virage.intake.actions.receiving import check, check_again, receive
-from virage.intake.actions.withdrawing import redact, withdraw
+from virage.intake.actions.withdrawing import forget_counts, redact, withdraw
 
-__all__ = ["accept", "carry_out", "check", "check_again", "receive", "redact", "withdraw"]
+__all__ = [
+    "accept",
+    "carry_out",
+    "check",
+    "check_again",
+    "forget_counts",
+    "receive",
+    "redact",
+    "withdraw",
+]

@@ -1,6 +1,6 @@
 """Accept a checked hand-in, and record its rows in chunks: resumable, visible all at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -14,19 +14,25 @@ from virage.contracts.intakes import (
     SAME,
     Acceptance,
     CannotRecord,
-    Context,
     Finding,
     Intake,
     Row,
 )
 from virage.identity.models import Person
 from virage.intake import files, queries, rules
-from virage.intake.actions.receiving import check, check_may_hand_in, results
+from virage.intake.actions.receiving import (
+    check,
+    check_may_hand_in,
+    context_of,
+    progress_of,
+    results,
+)
+from virage.intake.condensing import work
 from virage.intake.examination import FILE_ALTERED, examine, file_altered
 from virage.intake.examination import as_json as preview_json
 from virage.intake.models import ACCEPTED, ACCEPTING, CHECKED, RECEIVED, REFUSED, HandIn
+from virage.intake.opening import opened
 from virage.intake.reading.findings import Findings, as_json
-from virage.intake.reading.rows import read
 from virage.lib.tasks import enqueue
 from virage.organisations import queries as organisations
 
@@ -154,11 +160,14 @@ def _send_back(
     return hand_in if later else check(hand_in=hand_in, at=at)
 
 
-def carry_out(*, hand_in: HandIn, at: datetime) -> HandIn:
+def carry_out(
+    *, hand_in: HandIn, at: datetime, clock: Callable[[], datetime] | None = None
+) -> HandIn:
     """Record the rows of an accepted hand-in, from where it stopped; does nothing once it is done.
 
     A chunk and the count of what is recorded are one transaction, so a process killed anywhere loses
     at most its chunk. If the records have moved since the check, the file is checked again first.
+    `clock` dates each chunk: an acceptance of hours then never looks as if it had stalled.
     """
     hand_in.refresh_from_db()
     if hand_in.state != ACCEPTING or hand_in.accepted_by is None:
@@ -169,17 +178,13 @@ def carry_out(*, hand_in: HandIn, at: datetime) -> HandIn:
             return hand_in
         if not files.is_intact(hand_in.sha256):
             raise CannotRecord(file_altered())
-        _record(hand_in, kind, at)
+        _record(hand_in, kind, at, clock or (lambda: at))
     except CannotRecord as failure:
         _give_up(hand_in, kind, failure.finding)
-    except TakenUpElsewhere:
+    except (TakenUpElsewhere, rules.NotInThatState):
         pass
     hand_in.refresh_from_db()
     return hand_in
-
-
-def _context(hand_in: HandIn) -> Context:
-    return Context(queries.body_code(hand_in), hand_in.create_new, hand_in.parameters)
 
 
 def _still_holds(hand_in: HandIn, kind: Intake) -> bool:
@@ -189,7 +194,8 @@ def _still_holds(hand_in: HandIn, kind: Intake) -> bool:
     found = examine(
         kind,
         hand_in.sha256,
-        Context(queries.body_code(hand_in), create_new=True, parameters=hand_in.parameters),
+        context_of(hand_in, create_new=True),
+        progress_of(hand_in),
     )
     agreed = {code for code, _ in hand_in.preview["new_bodies"] + hand_in.preview["new_services"]}
     new = {code for code, _ in (*found.preview.new_bodies, *found.preview.new_services)}
@@ -206,13 +212,13 @@ def _still_holds(hand_in: HandIn, kind: Intake) -> bool:
     return state == ACCEPTING
 
 
-def _record(hand_in: HandIn, kind: Intake, at: datetime) -> None:
+def _record(hand_in: HandIn, kind: Intake, at: datetime, clock: Callable[[], datetime]) -> None:
     acceptance = Acceptance(
         source=hand_in.reference,
         sha256=hand_in.sha256,
         by=hand_in.accepted_by.reference if hand_in.accepted_by else "",
         at=at,
-        context=_context(hand_in),
+        context=context_of(hand_in, create_new=hand_in.create_new),
         warnings=tuple(
             sorted((line, code) for code, lines in hand_in.warned.items() for line in lines)
         ),
@@ -227,7 +233,8 @@ def _record(hand_in: HandIn, kind: Intake, at: datetime) -> None:
     done = hand_in.staged
     for chunk in _chunks(hand_in, kind, done):
         with transaction.atomic():
-            if not accepting.filter(staged=done).update(staged=done + len(chunk), progress_at=at):
+            moved = {"staged": done + len(chunk), "progress_at": clock()}
+            if not accepting.filter(staged=done).update(**moved):
                 raise TakenUpElsewhere
             kind.stage(batch, chunk, acceptance.context)
         done += len(chunk)
@@ -236,10 +243,11 @@ def _record(hand_in: HandIn, kind: Intake, at: datetime) -> None:
             raise TakenUpElsewhere
         sequence = kind.finish(batch, acceptance)
         HandIn.objects.filter(pk=hand_in.pk).update(sequence=sequence or None)
+    work.forget(hand_in.sha256)
 
 
 def _chunks(hand_in: HandIn, kind: Intake, done: int) -> Iterator[list[Row]]:
-    rows = islice(read(files.path_of(hand_in.sha256), kind, Findings()), done, None)
+    rows = opened(kind, hand_in.sha256, Findings(), progress_of(hand_in)).rows(done)
     while chunk := list(islice(rows, rules.CHUNK)):
         yield chunk
 

@@ -1,6 +1,6 @@
 """Receive a file and check it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -12,6 +12,7 @@ from virage.contracts.intakes import Context, Intake
 from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.intake import files, queries, rules
+from virage.intake.condensing import work
 from virage.intake.examination import Examination, as_json, examine
 from virage.intake.models import ACCEPTED, CHECKED, FILE, RECEIVED, REFUSED, HandIn
 from virage.intake.reading.findings import warning
@@ -41,7 +42,7 @@ def receive(
     """
     declared = queries.kind(kind)
     check_may_hand_in(declared, body, by)
-    kept = files.keep(stream)
+    kept = files.keep(stream, rules.largest(declared))
     with transaction.atomic():
         same = queries.same_content(kind, body, kept.sha256)
         if same is not None and (origin == FILE or same.state != ACCEPTED):
@@ -67,9 +68,10 @@ def receive(
             body=body or "",
             data={"kind": kind, "sha256": kept.sha256, "size": kept.size},
         )
-        if via != "command" and kept.size > rules.CHECKED_AT_ONCE:
+        at_once = rules.is_checked_at_once(declared, kept.size)
+        if via != "command" and not at_once:
             enqueue("virage.intake.tasks.check", str(hand_in.public_id))
-    if via != "command" and kept.size <= rules.CHECKED_AT_ONCE:
+    if via != "command" and at_once:
         check(hand_in=hand_in, at=at)
     return hand_in
 
@@ -100,12 +102,12 @@ def check_again(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
     """
     check_may_hand_in(queries.kind(hand_in.kind), queries.body_code(hand_in), by)
     hand_in.parameters = rules.without_answers(hand_in.parameters)
-    if hand_in.size <= rules.CHECKED_AT_ONCE:
+    if rules.is_checked_at_once(queries.kind(hand_in.kind), hand_in.size):
         return check(hand_in=hand_in, at=at)
     with transaction.atomic():
         changed = HandIn.objects.filter(
             pk=hand_in.pk, state__in=rules.MAY_BE_CHECKED, withheld=False
-        ).update(state=RECEIVED, parameters=hand_in.parameters)
+        ).update(state=RECEIVED, parameters=hand_in.parameters, progress=None)
         if changed:
             enqueue("virage.intake.tasks.check", str(hand_in.public_id))
     hand_in.refresh_from_db()
@@ -123,10 +125,9 @@ def check(*, hand_in: HandIn, at: datetime) -> HandIn:
         raise rules.Withheld
     if hand_in.state not in rules.MAY_BE_CHECKED:
         raise rules.NotInThatState(hand_in.state)
+    kind = queries.kind(hand_in.kind)
     found = examine(
-        queries.kind(hand_in.kind),
-        hand_in.sha256,
-        Context(queries.body_code(hand_in), create_new=True, parameters=hand_in.parameters),
+        kind, hand_in.sha256, context_of(hand_in, create_new=True), progress_of(hand_in)
     )
     _say_if_accepted_before(hand_in, found)
     state = REFUSED if found.findings.has_errors else CHECKED
@@ -139,12 +140,39 @@ def check(*, hand_in: HandIn, at: datetime) -> HandIn:
     return hand_in
 
 
+def context_of(hand_in: HandIn, *, create_new: bool) -> Context:
+    """Who hands in, and when; `create_new` as in `Context`."""
+    return Context(
+        queries.body_code(hand_in),
+        create_new=create_new,
+        parameters=hand_in.parameters,
+        received_on=day_of(hand_in.received_at),
+    )
+
+
+def progress_of(hand_in: HandIn) -> Callable[[int], None]:
+    """Notes how far the counting of a file is; raises `rules.NotInThatState` once it was withdrawn.
+
+    What was counted of a file that was withdrawn meanwhile is removed by who was counting it.
+    """
+
+    def note(percent: int) -> None:
+        in_hand = HandIn.objects.filter(pk=hand_in.pk, state__in=rules.MAY_BE_WITHDRAWN)
+        if not in_hand.update(progress=percent):
+            work.forget(hand_in.sha256)
+            hand_in.refresh_from_db()
+            raise rules.NotInThatState(hand_in.state)
+
+    return note
+
+
 def results(hand_in: HandIn, found: Examination) -> dict[str, object]:
     """The columns of a hand-in that keep the result of an examination."""
     start, end = found.days or (None, None)
     return {
         "known_at": found.known_at,
         "rows": found.rows,
+        "to_stage": found.to_stage,
         "days_from": start,
         "days_to": end,
         "bodies": sorted(found.bodies),

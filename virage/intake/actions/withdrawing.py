@@ -8,7 +8,8 @@ from virage.audit import actions as audit
 from virage.identity.models import Person
 from virage.intake import files, queries, rules
 from virage.intake.actions.receiving import check_may_hand_in
-from virage.intake.models import ACCEPTING, WITHDRAWN, HandIn
+from virage.intake.condensing import work
+from virage.intake.models import ACCEPTING, CHECKED, REFUSED, WITHDRAWN, HandIn
 from virage.organisations import queries as organisations
 
 
@@ -36,7 +37,15 @@ def withdraw(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
             subject=hand_in.reference,
             body=queries.body_code(hand_in) or "",
         )
+    if current[0] in (CHECKED, REFUSED):
+        # Whoever is counting the file notices by itself, and removes what it counted.
+        work.forget(hand_in.sha256)
     return hand_in
+
+
+def forget_counts(*, before: datetime) -> None:
+    """Remove what was counted of large files, and not used since a moment."""
+    work.forget_older(before)
 
 
 def redact(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
@@ -68,6 +77,7 @@ def redact(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
             one.save(update_fields=["report", "filename", "withheld"])
     # After the commit: a roll-back must not have destroyed anything.
     files.destroy(hand_in.sha256)
+    work.forget(hand_in.sha256)
     hand_in.refresh_from_db()
     return hand_in
 

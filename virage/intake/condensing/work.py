@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,13 @@ def forget(sha256: str) -> None:
     every = Path(settings.VIRAGE_FILES) / "condensed"
     for folder in every.glob(f"{sha256}-*"):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_older(than: datetime) -> None:
+    """Remove what was counted of files at which nobody has worked since a moment."""
+    for folder in (Path(settings.VIRAGE_FILES) / "condensed").glob("*"):
+        if folder.stat().st_mtime < than.timestamp():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Wrong(NamedTuple):

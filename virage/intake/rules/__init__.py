@@ -3,6 +3,7 @@
 from virage.intake.rules.hand_ins import (
     CHECKED_AT_ONCE,
     CHUNK,
+    COUNTS_KEPT,
     LARGEST_FILE,
     MAY_BE_CHECKED,
     MAY_BE_WITHDRAWN,
@@ -25,6 +26,8 @@ from virage.intake.rules.hand_ins import (
     answers,
     as_parameters,
     checked_answers,
+    is_checked_at_once,
+    largest,
     without_answers,
 )
 from virage.intake.rules.registers import (
@@ -47,6 +50,7 @@ from virage.intake.rules.registers import (
 __all__ = [
     "CHECKED_AT_ONCE",
     "CHUNK",
+    "COUNTS_KEPT",
     "LARGEST_FILE",
     "LONGEST_CELL",
     "MAY_BE_CHECKED",
@@ -81,7 +85,9 @@ __all__ = [
     "confirmed",
     "covers",
     "in_order",
+    "is_checked_at_once",
     "is_kept_by_hand",
     "met_on",
+    "largest",
     "without_answers",
 ]

@@ -1,11 +1,14 @@
 """What may become of a hand-in, and the refusals, each with a sentence that says what to do next."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
-from virage.contracts.intakes import ANOTHER, ANOTHER_CODES, SAME, SAME_CODES
+from virage.contracts.intakes import ANOTHER, ANOTHER_CODES, SAME, SAME_CODES, Intake
 from virage.contracts.text import Text
 
 LARGEST_FILE = 200 << 20
+"""Of a file that is read line by line; a kind that is counted says its own."""
+
 CHECKED_AT_ONCE = 512 << 10
 """Smaller files are checked while the person waits; larger ones in the background."""
 
@@ -13,9 +16,21 @@ CHUNK = 2_000
 """Rows recorded in one transaction: on the embedded database, all other writers wait for its end."""
 
 STALLED_SECONDS = 600
+COUNTS_KEPT = timedelta(days=7)
+"""How long what was counted of a file waits for someone to accept it, before it is counted again."""
 
 MAY_BE_CHECKED = ("received", "checked", "refused")
 MAY_BE_WITHDRAWN = ("received", "checked", "refused", "accepting")
+
+
+def largest(kind: Intake) -> int:
+    """The most bytes that a file of a kind may have."""
+    return kind.condense.largest if kind.condense else LARGEST_FILE
+
+
+def is_checked_at_once(kind: Intake, size: int) -> bool:
+    """Whether a person may wait for its report; a small file that is counted can hold a lot."""
+    return kind.condense is None and size <= CHECKED_AT_ONCE
 
 
 class Refused(Exception):
@@ -112,8 +127,8 @@ class TooLarge(Refused):
 
     code = "too-large"
 
-    def __init__(self) -> None:
-        size = LARGEST_FILE >> 20
+    def __init__(self, most: int = LARGEST_FILE) -> None:
+        size = most >> 20
         super().__init__(
             Text(
                 f"Le fichier dépasse {size} Mo. Déposez-le en plusieurs fois.",

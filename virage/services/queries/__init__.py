@@ -1,5 +1,6 @@
 """Reads of the register of services: what is listed, what was handed in, and the facts of a period."""
 
+from virage.services.queries.daily_use import UseOver, held_daily_use, use_over
 from virage.services.queries.facts import offered_channels, point_facts, volume_facts
 from virage.services.queries.handed_in import (
     held_points,
@@ -40,7 +41,9 @@ __all__ = [
     "Offer",
     "ServiceLine",
     "UnknownService",
+    "UseOver",
     "batch",
+    "held_daily_use",
     "held_points",
     "held_volumes",
     "in_file",
@@ -62,5 +65,6 @@ __all__ = [
     "services_with_volumes",
     "statements",
     "successions",
+    "use_over",
     "volume_facts",
 ]

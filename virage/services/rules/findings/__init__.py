@@ -3,6 +3,7 @@
 from virage.contracts.text import Text
 from virage.registers.rules import findings
 from virage.registers.rules.findings import MOST_ERRORS, MOST_WARNINGS
+from virage.services.rules.findings.of_transactions import OF_TRANSACTIONS
 from virage.services.rules.findings.sentences import SENTENCES
 
 __all__ = ["FLAGS", "MOST_ERRORS", "MOST_WARNINGS", "Findings"]
@@ -30,4 +31,4 @@ class Findings(findings.Findings):
     """Findings in the sentences of the services."""
 
     def __init__(self) -> None:
-        super().__init__(SENTENCES)
+        super().__init__({**SENTENCES, **OF_TRANSACTIONS})
