@@ -1,7 +1,6 @@
 """What bodies hand in on consultations: the list of those they hold, and the ways to take part."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from virage.consultations import queries
@@ -10,6 +9,7 @@ from virage.consultations.rules.means import MEANS, USES
 from virage.contracts.intakes import Column, intakes
 from virage.contracts.text import Text
 from virage.registers.actions import Recording
+from virage.registers.columns import DAYS_REVERSED, NAME_EN, NAME_FR, are_in_order, cell
 from virage.registers.kinds import ORGANISATION, LineKind, Say
 from virage.registers.queries import Table
 from virage.registers.recording import Steps
@@ -31,17 +31,7 @@ CONSULTATION = Column(
 )
 
 SENTENCES: Mapping[str, Sentence] = {
-    "window-reversed": Sentence(
-        "error",
-        Text(
-            "La consultation finit avant de commencer, ou le même jour.",
-            "The consultation ends before it starts, or on the same day.",
-        ),
-        Text(
-            "window_to est le lendemain du dernier jour : du 2025-05-01 au 2025-06-01 pour tout mai.",
-            "window_to is the day after the last one: from 2025-05-01 to 2025-06-01 for all of May.",
-        ),
-    ),
+    **DAYS_REVERSED,
     "not-an-address": Sentence(
         "error",
         Text(
@@ -58,8 +48,7 @@ def _read_listed(
     if not _is_own(values, owners, say):
         return None
     start, end, page = values["window_from"], values["window_to"], values["page"] or ""
-    if start is not None and end is not None and end <= start:
-        say("window-reversed", "window_to", end)
+    if not are_in_order(values, "window_from", "window_to", say):
         return None
     if page and not page.startswith(("https://", "http://")):
         say("not-an-address", "page", page)
@@ -90,15 +79,11 @@ def _last_listed(body: str) -> Iterator[Mapping[str, str]]:
             "consultation": one.code,
             "name_fr": one.name.fr,
             "name_en": one.name.en,
-            "window_from": _cell(one.window[0]),
-            "window_to": _cell(one.window[1]),
+            "window_from": cell(one.window[0]),
+            "window_to": cell(one.window[1]),
             "participants": "" if one.participants is None else str(one.participants),
             "page": one.page,
         }
-
-
-def _cell(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 REGISTER = LineKind(
@@ -113,24 +98,8 @@ REGISTER = LineKind(
     columns=(
         ORGANISATION,
         CONSULTATION,
-        Column(
-            name="name_fr",
-            kind="string",
-            title=Text("Nom français", "French name"),
-            help=Text("Le nom que le public connaît.", "The name that the public knows."),
-            required=True,
-            max_length=500,
-            example="Règlement sur les rives",
-        ),
-        Column(
-            name="name_en",
-            kind="string",
-            title=Text("Nom anglais", "English name"),
-            help=Text("Le nom que le public connaît.", "The name that the public knows."),
-            required=True,
-            max_length=500,
-            example="Shores regulation",
-        ),
+        NAME_FR,
+        NAME_EN,
         Column(
             name="window_from",
             kind="date",

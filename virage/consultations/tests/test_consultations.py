@@ -81,7 +81,7 @@ def test_an_outage_is_one_more_line_and_makes_the_answer_no() -> None:
 def test_what_is_wrong_is_told_with_its_line() -> None:
     hand_in(REGISTER, [listed("rives")])
     assert codes(REGISTER, [listed("rives", body=FOREST)]) == ["unit-of-another-body"]
-    assert codes(REGISTER, [listed("digues", JUNE, MAY), listed("rives")]) == ["window-reversed"]
+    assert codes(REGISTER, [listed("digues", JUNE, MAY), listed("rives")]) == ["days-reversed"]
     assert codes(REGISTER, [listed("digues"), listed("digues")], FOREST) == ["other-body"] * 2
     assert "duplicate" in codes(REGISTER, [listed("digues"), listed("digues")])
     assert "not-an-address" in codes(REGISTER, [listed("digues", page="rives.html")])

@@ -7,20 +7,10 @@ from typing import Any, NamedTuple
 from virage.contracts.intakes import Column
 from virage.contracts.text import Text
 from virage.exchange import queries
-from virage.exchange.intakes.words import (
-    EXAMINED,
-    FORM,
-    SENTENCES,
-    SINCE,
-    STEPS,
-    UNTIL,
-    VERSION,
-    cell,
-    is_in_order,
-    text,
-)
+from virage.exchange.intakes.words import EXAMINED, FORM, SENTENCES, STEPS, VERSION
 from virage.exchange.models import FormItem, FormVersion
 from virage.exchange.rules.asking import GIVEN
+from virage.registers.columns import SINCE, UNTIL, are_in_order, cell, text
 from virage.registers.kinds import ORGANISATION, LineKind, Say
 from virage.registers.queries import Table
 from virage.services import lines
@@ -31,7 +21,7 @@ def _read_form(
     values: Mapping[str, Any], services: lines.World, say: Say
 ) -> Mapping[str, Any] | None:
     service = lines.service_id(values, services, values["since"], say)
-    if service is None or not is_in_order(values, say):
+    if service is None or not are_in_order(values, "since", "until", say):
         return None
     names = ("form", "version", "since", "until", "items")
     return {**{name: values[name] for name in names}, "service_id": service}

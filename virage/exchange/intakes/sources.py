@@ -5,9 +5,10 @@ from typing import Any
 
 from virage.contracts.text import Text
 from virage.exchange import queries
-from virage.exchange.intakes.words import SENTENCES, SINCE, STEPS, UNTIL, cell, is_in_order, text
+from virage.exchange.intakes.words import SENTENCES, STEPS
 from virage.exchange.models import AuthoritativeSource
 from virage.exchange.rules.asking import MATCHING_KEYS
+from virage.registers.columns import SINCE, UNTIL, are_in_order, cell, text
 from virage.registers.kinds import ORGANISATION, LineKind, Say
 from virage.registers.queries import Table
 
@@ -18,7 +19,7 @@ def _read_source(values: Mapping[str, Any], world: None, say: Say) -> Mapping[st
         if key not in MATCHING_KEYS:
             say("not-a-key", "keys", key)
             return None
-    if not is_in_order(values, say):
+    if not are_in_order(values, "since", "until", say):
         return None
     names = ("concept", "organisation_id", "since", "until", "legal_basis")
     return {**{name: values[name] for name in names}, "keys": " ".join(sorted(set(keys)))}

@@ -1,10 +1,7 @@
 """What the kinds on sources and forms say alike: columns, sentences, the steps of an acceptance."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
 
-from virage.contracts.intakes import Column
 from virage.contracts.text import Text
 from virage.exchange.models import (
     AuthoritativeSource,
@@ -15,7 +12,7 @@ from virage.exchange.models import (
 )
 from virage.exchange.rules.asking import GIVEN, MATCHING_KEYS
 from virage.registers.actions import Recording
-from virage.registers.kinds import Say
+from virage.registers.columns import DAYS_REVERSED, text
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
 
@@ -24,18 +21,8 @@ STEPS = Steps(
 )
 EXAMINED = ("yes", "no")
 
-_AFTER_SINCE = Text(
-    "until est le lendemain du dernier jour.", "until is the day after the last one."
-)
 SENTENCES: Mapping[str, Sentence] = {
-    "days-reversed": Sentence(
-        "error",
-        Text(
-            "La fin, {value}, n’est pas après le début.",
-            "The end, {value}, is not after the start.",
-        ),
-        _AFTER_SINCE,
-    ),
+    **DAYS_REVERSED,
     "not-a-key": Sentence(
         "error",
         Text("« {value} » n’est pas une clé d’appariement.", "“{value}” is not a matching key."),
@@ -77,34 +64,6 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 
 
-def day(name: str, title: Text, aid: Text, example: str, *, required: bool = False) -> Column:
-    """A column of days."""
-    return Column(name=name, kind="date", title=title, help=aid, required=required, example=example)
-
-
-def text(name: str, title: Text, aid: Text, example: str, longest: int, **more: Any) -> Column:
-    """A column of text of at most `longest` characters."""
-    return Column(
-        name=name, kind="string", title=title, help=aid, max_length=longest, example=example, **more
-    )
-
-
-SINCE = day(
-    "since",
-    Text("Depuis le", "Since"),
-    Text("Premier jour.", "First day."),
-    "2025-04-01",
-    required=True,
-)
-UNTIL = day(
-    "until",
-    Text("Jusqu’au, exclu", "Until, excluded"),
-    Text(
-        "Lendemain du dernier jour ; vide tant que cela dure.",
-        "The day after the last one; empty while it lasts.",
-    ),
-    "2026-04-01",
-)
 FORM = text(
     "form",
     Text("Formulaire", "Form"),
@@ -124,17 +83,3 @@ VERSION = text(
     40,
     required=True,
 )
-
-
-def cell(when: date | None) -> str:
-    """A day as a template writes it."""
-    return when.isoformat() if when else ""
-
-
-def is_in_order(values: Mapping[str, Any], say: Say) -> bool:
-    """Whether the days of a line are in order; says so when they are not."""
-    since, until = values["since"], values["until"]
-    if until is not None and until <= since:
-        say("days-reversed", "until", until)
-        return False
-    return True

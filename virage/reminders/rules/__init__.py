@@ -1,0 +1,1 @@
+"""Whether people were reminded in time, as plain functions of plain values."""
