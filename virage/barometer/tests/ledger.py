@@ -56,7 +56,9 @@ def as_filled(values: Mapping[str, Any] | None) -> Judgement:
         return Judgement("unknown", "no_record")
     weight = values["weight"] if values["answer"] in ("yes", "no") else None
     part = weight // 2 if weight is not None else None
-    return Judgement(values["answer"], "as_stated", weight, part, weight)
+    return Judgement(
+        values["answer"], "as_stated", weight, part, weight, people=values.get("people")
+    )
 
 
 def strictly(values: Mapping[str, Any] | None) -> Judgement:
@@ -69,11 +71,15 @@ def strictly(values: Mapping[str, Any] | None) -> Judgement:
 
 @dataclass
 class Ledger:
-    """Facts in the order in which they became known, and the registry that puts the question."""
+    """Facts in the order in which they became known, and the registry that puts the question.
+
+    `besides` is what else the indicator says of itself: kinds of hand-in, exemptions, people.
+    """
 
     facts: list[Fact] = field(default_factory=list)
     versions: int = 2
     shuffled: bool = False
+    besides: Mapping[str, Any] = field(default_factory=dict)
     withheld: set[str] = field(default_factory=set)
     asked: list[int] = field(default_factory=list)
 
@@ -104,6 +110,7 @@ class Ledger:
         organisation: str = "",
         succeeds: Mapping[str, tuple[str, ...]] | None = None,
         weight: int = 10,
+        people: Mapping[str, tuple[int, int, int]] | None = None,
     ) -> int:
         """Record c0, c1… by letter (y n u a, - for nothing) in one journal line; its number."""
         with transaction.atomic():
@@ -120,7 +127,11 @@ class Ledger:
                     unit,
                     year(start).start,
                     organisation or f"b{at % 3}",
-                    {"answer": LETTERS[letter], "weight": weight + at},
+                    {
+                        "answer": LETTERS[letter],
+                        "weight": weight + at,
+                        "people": (people or {}).get(unit),
+                    },
                     (succeeds or {}).get(unit, ()),
                 )
             )
@@ -180,6 +191,7 @@ class Ledger:
                     for number, judge in enumerate(judges, start=1)
                 ),
                 reasons={"as_stated": Text("tel que déclaré", "as stated")},
+                **self.besides,
             )
         )
         return registry

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from virage.barometer import queries
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries.shown import BodyFigures
-from virage.barometer.views import drawing, exports, listing, shown
+from virage.barometer.views import census, drawing, exports, listing, shown
 from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import published, reading
 from virage.barometer.wording import figures
@@ -112,6 +112,7 @@ class IndicatorOfBody:
     over_time: list[OverTime]
     names: Names
     all_units: str
+    attestation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
             **found.context(),
             "body": BodyShown(code, name, _history(code, told)),
             "indicators": indicators,
+            "silent": [] if here is None else _silent(here),
             "csv_url": reverse("barometer:body-file", args=[code, "csv"]),
             "json_url": reverse("barometer:body-file", args=[code, "json"]),
         },
@@ -211,6 +213,7 @@ def _indicator(
         over_time=levels if len(levels) > 1 else [],
         names=names,
         all_units=_all_units(put, here, names),
+        attestation=census.sentence(put, here.code),
     )
 
 
@@ -227,6 +230,22 @@ def _all_units(put: EditionIndicator, here: BodyFigures, names: Names) -> str:
         number,
     )
     return unit.agree(message) % {"one": unit.one, "many": unit.many, "number": written(number)}
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A question for which the body was expected, and of which it lists nothing."""
+
+    title: str
+    url: str
+
+
+def _silent(here: BodyFigures) -> list[Silent]:
+    return [
+        Silent(names_of(put).title, shown.indicator_url(put.code, put.target, ""))
+        for put in here.indicators.values()
+        if census.is_silent(put, here.code)
+    ]
 
 
 def _history(code: str, told: Sequence[organisations.Body]) -> list[HistoryLine]:

@@ -63,7 +63,8 @@ def notes(figure: dict[str, Any], names: Names) -> list[str]:
         wording.not_applicable_sentence(figure, words),
         wording.ratio_sentence(figure, words),
         *wording.flag_sentences(figure, words, _flags(figure, names)),
-        wording.sources_sentence(figure),
+        wording.people_sentence(figure, words),
+        wording.sources_sentence(figure, words),
     ]
     return [one for one in found if one]
 

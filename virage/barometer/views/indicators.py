@@ -15,7 +15,16 @@ from virage.barometer import queries
 from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
 from virage.barometer.queries import pages as reads
 from virage.barometer.rules.errors import UnknownEdition
-from virage.barometer.views import change, definitions, drawing, exports, listing, shown, units
+from virage.barometer.views import (
+    census,
+    change,
+    definitions,
+    drawing,
+    exports,
+    listing,
+    shown,
+    units,
+)
 from virage.barometer.views.naming import Names, names_of
 from virage.barometer.views.reading import Reading, needs_edition, published, reading
 from virage.barometer.wording import figures, notes
@@ -177,6 +186,8 @@ def _page(
         "caption": figures.among_listed(figure, names.noun),
         "weight": notes.weight_sentence(figure, names.words),
         "coverage": notes.coverage(figure),
+        "attestation": notes.attestation(figure),
+        "census": census.shown(put, bodies),
         "quotation": shown.quotation(figure, names, edition=edition, number=number, title=title),
         "target_line": "",
         "trend": change.trend(levels, names, figure, files=files["evolution"]),

@@ -96,6 +96,8 @@ def change_line(comparison: Comparison | None) -> str:
     """The few words beside a verdict: « ▲ +6,12 points, direction établie », « première édition »."""
     if comparison is None:
         return _("Première édition")
+    if comparison["bridge"] == "people":
+        return _("Deux niveaux, sans suivi")
     code = direction_code(comparison)
     effect = comparison["real_effect"]
     if code == "none" or effect is None:
@@ -120,6 +122,13 @@ def direction_sentence(comparison: Comparison | None, noun: Noun) -> str:
             "La définition a changé, et l’édition précédente ne peut plus être mesurée avec la "
             "nouvelle : les deux niveaux ne se comparent pas."
         )
+    if comparison["bridge"] == "people":
+        return noun.agree(
+            _(
+                "Les %(many)s [interrogés|interrogées] ne sont pas [suivis|suivies] d’une édition à "
+                "l’autre : seuls les deux niveaux se comparent, sans direction."
+            )
+        ) % {"many": noun.many}
     found = comparison["direction"]
     if found is None:
         return noun.agree(

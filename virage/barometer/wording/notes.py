@@ -137,29 +137,121 @@ def flag_sentences(figure: Figure, words: Words, named: Mapping[str, str]) -> li
 def coverage(figure: Figure) -> str:
     """« 63 organismes ont répondu, sur 74 attendus », or that nobody knows how many were expected."""
     answered, expected = int(figure["bodies_answered"]), figure["bodies_expected"]
-    words = {"answered": count(answered)}
     if expected is None:
-        return (
-            ngettext(
-                "%(answered)s organisme a répondu ; on ne sait pas combien étaient attendus.",
-                "%(answered)s organismes ont répondu ; on ne sait pas combien étaient attendus.",
-                answered,
-            )
-            % words
-        )
-    words["expected"] = count(expected)
-    return (
+        return ngettext(
+            "%(answered)s organisme a répondu ; on ne sait pas combien étaient attendus.",
+            "%(answered)s organismes ont répondu ; on ne sait pas combien étaient attendus.",
+            answered,
+        ) % {"answered": count(answered)}
+    census = figure.get("census")
+    present = answered if census is None else int(census["answered"])
+    said = [
         ngettext(
             "%(answered)s organisme a répondu, sur %(expected)s attendus.",
             "%(answered)s organismes ont répondu, sur %(expected)s attendus.",
-            answered,
+            present,
         )
-        % words
-    )
+        % {"answered": count(present), "expected": count(expected)}
+    ]
+    if answered > present:
+        others = ngettext(
+            "%(others)s autre a répondu sans y être tenu.",
+            "%(others)s autres ont répondu sans y être tenus.",
+            answered - present,
+        )
+        said.append(others % {"others": count(answered - present)})
+    if census is not None:
+        said.append(_staff(census["staff"]))
+    return " ".join(said)
 
 
-def sources_sentence(figure: Figure) -> str:
-    """How the answers came to be known: counted, measured, declared."""
+def _staff(share: Mapping[str, Any] | None) -> str:
+    """How much of the people of the bodies expected the answers speak for."""
+    if share is None:
+        return _("L’effectif de tous les organismes attendus n’est pas connu.")
+    return _(
+        "Ceux qui ont répondu emploient %(share)s du personnel des organismes attendus "
+        "(%(people)s personnes sur %(of)s)."
+    ) % {
+        "share": percent(share["percent"]),
+        "people": count(share["yes"]),
+        "of": count(share["of"]),
+    }
+
+
+def attestation(figure: Figure) -> str:
+    """Which bodies say that their register is complete; "" when the edition does not tell."""
+    census = figure.get("census")
+    if census is None or not int(census["of"]):
+        return ""
+    expected = figure["bodies_expected"] is not None
+    if census["complete"] == census["of"]:
+        if expected:
+            return _("Chaque organisme attendu atteste que son registre est complet.")
+        return _("Chaque organisme recensé atteste que son registre est complet.")
+    words = {name: count(census[name]) for name in ("of", "complete", "partial", "never")}
+    if expected:
+        message = ngettext(
+            "Le seul organisme attendu n’atteste pas que son registre est complet.",
+            "Registre attesté complet par %(complete)s des %(of)s organismes attendus, partiel par "
+            "%(partial)s ; sans attestation de %(never)s.",
+            int(census["of"]),
+        )
+    else:
+        message = ngettext(
+            "Le seul organisme recensé n’atteste pas que son registre est complet.",
+            "Registre attesté complet par %(complete)s des %(of)s organismes recensés, partiel par "
+            "%(partial)s ; sans attestation de %(never)s.",
+            int(census["of"]),
+        )
+    return message % words
+
+
+def people_sentence(figure: Figure, words: Words) -> str:
+    """Through how many units people were counted, and the share without those whom their body answers
+    for; "" where units are counted."""
+    told = figure.get("people")
+    if told is None:
+        return ""
+    unit, noun = words.unit, words.noun
+    numbers = {
+        "units": count(told["units"]),
+        "answered": count(told["units_answered"]),
+        "one": unit.one,
+        "many": unit.many,
+        "people": noun.many,
+    }
+    said = [
+        unit.agree(
+            ngettext(
+                "On compte des %(people)s à travers [un seul|une seule] %(one)s.",
+                "On compte des %(people)s à travers %(units)s %(many)s, dont %(answered)s où quelqu’un "
+                "a répondu.",
+                int(told["units"]),
+            )
+        )
+        % numbers
+    ]
+    if uncounted := int(told["uncounted"]):
+        message = ngettext(
+            "On ignore combien de %(people)s compte %(number)s %(one)s : la fourchette l’ignore aussi.",
+            "On ignore combien de %(people)s comptent %(number)s %(many)s : la fourchette les ignore "
+            "aussi.",
+            uncounted,
+        )
+        said.append(message % {**numbers, "number": count(uncounted)})
+    without, share = told["share_without_declared"], figure["share"]
+    if share is not None and any(int(one) for one in told["declared"].values()):
+        if without is None:
+            said.append(_("Toutes les réponses sont celles que l’organisme déclare."))
+        else:
+            more = _("Sans ce que l’organisme déclare à leur place : %(share)s.")
+            said.append(more % {"share": percent(without["percent"])})
+    return " ".join(said)
+
+
+def sources_sentence(figure: Figure, words: Words) -> str:
+    """How the answers came to be known: counted, measured, declared. Units answer, even for people."""
     parts = [
         text % {"number": count(figure[key])}
         for key, text in (
@@ -171,4 +263,7 @@ def sources_sentence(figure: Figure) -> str:
     ]
     if not parts:
         return ""
-    return _("Réponses : %(parts)s.") % {"parts": ", ".join(parts)}
+    told = {"parts": ", ".join(parts), "many": words.unit.many}
+    if figure.get("people") is not None:
+        return _("Réponses des %(many)s : %(parts)s.") % told
+    return _("Réponses : %(parts)s.") % told

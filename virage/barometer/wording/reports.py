@@ -90,7 +90,9 @@ def _figure(one: Json, definition: Json) -> Iterator[str]:
         f"{figures.sentence(figure, noun)} {figures.among_listed(figure, noun)}".strip(),
         notes.weight_sentence(figure, words),
         notes.not_applicable_sentence(figure, words),
+        notes.people_sentence(figure, words),
         notes.coverage(figure),
+        notes.attestation(figure),
     ]
     if figure["target"] is not None:
         lines += [
