@@ -39,8 +39,8 @@ def test_each_is_shown_by_its_owner_alone_or_among_others(
     together = resolve_all(known)
     assert set(together) == set(known)
     assert together == {one: resolve(one) for one in known}
-    assert together[known[3]].title.fr == "Dépôt du 3\u00a0novembre 2026, ligne 2"
-    assert together[known[3]].title.en == "Hand-in of November\u00a03, 2026, line 2"
+    assert together[known[3]].title.fr == "Dépôt du 3\u00a0novembre 2026, ligne\u00a02"
+    assert together[known[3]].title.en == "Hand-in of November\u00a03, 2026, line\u00a02"
 
 
 def test_what_nobody_knows_is_left_out_and_stops_nothing(

@@ -28,8 +28,8 @@ def _resolve(references: Sequence[Reference]) -> dict[Reference, Resolved]:
         if public_id not in known:
             continue
         day, withheld = known[public_id]
-        fr = f", ligne {one.fragment}" if one.fragment else ""
-        en = f", line {one.fragment}" if one.fragment else ""
+        fr = f", ligne {one.fragment}" if one.fragment else ""
+        en = f", line {one.fragment}" if one.fragment else ""
         found[one] = Resolved(
             Text(
                 f"Dépôt du {day_in_words(day, 'fr')}{fr}",

@@ -336,7 +336,7 @@ def test_a_reference_to_a_hand_in_shows_its_public_evidence(officer: Person) -> 
     actions.carry_out(hand_in=hand_in, at=AT)
     shown = resolve(reference)
     assert shown is not None
-    assert shown.title.fr == "Dépôt du 3 novembre 2026, ligne 3"
+    assert shown.title.fr == "Dépôt du 3 novembre 2026, ligne 3"
     assert shown.url.endswith(f"/depots/preuves/{hand_in.public_id}/")
 
 
