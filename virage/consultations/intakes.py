@@ -9,7 +9,7 @@ from virage.consultations.rules.means import MEANS, USES
 from virage.contracts.intakes import Column, intakes
 from virage.contracts.text import Text
 from virage.registers.actions import Recording
-from virage.registers.columns import DAYS_REVERSED, NAME_EN, NAME_FR, are_in_order, cell
+from virage.registers.columns import DAY_SENTENCES, NAME_EN, NAME_FR, are_in_order, cell
 from virage.registers.kinds import ORGANISATION, LineKind, Say
 from virage.registers.queries import Table
 from virage.registers.recording import Steps
@@ -31,7 +31,7 @@ CONSULTATION = Column(
 )
 
 SENTENCES: Mapping[str, Sentence] = {
-    **DAYS_REVERSED,
+    **DAY_SENTENCES,
     "not-an-address": Sentence(
         "error",
         Text(

@@ -83,7 +83,7 @@ PERIOD_TO = day(
     required=True,
 )
 
-DAYS_REVERSED: Mapping[str, Sentence] = {
+DAY_SENTENCES: Mapping[str, Sentence] = {
     "days-reversed": Sentence(
         "error",
         Text(
@@ -91,6 +91,17 @@ DAYS_REVERSED: Mapping[str, Sentence] = {
             "The end, {value}, is not after the start.",
         ),
         Text("La fin est le lendemain du dernier jour.", "The end is the day after the last one."),
+    ),
+    "period-clashes": Sentence(
+        "error",
+        Text(
+            "La période partage des jours avec une autre, {value}, déjà dite de la même chose.",
+            "The period shares days with another one, {value}, said already of the same thing.",
+        ),
+        Text(
+            "Gardez les périodes déjà déposées, ou déposez-les de nouveau telles quelles.",
+            "Keep the periods handed in before, or hand them in again as they were.",
+        ),
     ),
 }
 

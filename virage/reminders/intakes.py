@@ -8,7 +8,7 @@ from virage.contracts.intakes import Column, intakes
 from virage.contracts.text import Text
 from virage.registers.actions import Recording
 from virage.registers.columns import (
-    DAYS_REVERSED,
+    DAY_SENTENCES,
     NAME_EN,
     NAME_FR,
     PERIOD_FROM,
@@ -32,18 +32,7 @@ from virage.reminders.rules.reminding import CHANNELS, LOGS
 STEPS = Steps(Recording("reminders", RecordBatch, BatchWarning, (Deadline, PeopleDue, Delivery)))
 
 SENTENCES: Mapping[str, Sentence] = {
-    **DAYS_REVERSED,
-    "period-clashes": Sentence(
-        "error",
-        Text(
-            "La période partage des jours avec une autre, {value}, de la même échéance.",
-            "The period shares days with another one, {value}, of the same deadline.",
-        ),
-        Text(
-            "Gardez les périodes déjà déposées, ou déposez-les de nouveau telles quelles.",
-            "Keep the periods handed in before, or hand them in again as they were.",
-        ),
-    ),
+    **DAY_SENTENCES,
     "due-not-said": Sentence(
         "error",
         Text(

@@ -12,7 +12,7 @@ from virage.exchange.models import (
 )
 from virage.exchange.rules.asking import GIVEN, MATCHING_KEYS
 from virage.registers.actions import Recording
-from virage.registers.columns import DAYS_REVERSED, text
+from virage.registers.columns import DAY_SENTENCES, text
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
 
@@ -22,7 +22,7 @@ STEPS = Steps(
 EXAMINED = ("yes", "no")
 
 SENTENCES: Mapping[str, Sentence] = {
-    **DAYS_REVERSED,
+    **DAY_SENTENCES,
     "not-a-key": Sentence(
         "error",
         Text("« {value} » n’est pas une clé d’appariement.", "“{value}” is not a matching key."),

@@ -20,7 +20,13 @@ from virage.services.queries.pages import (
     service,
     services,
 )
-from virage.services.queries.populations import in_file, listed, requestable, requests
+from virage.services.queries.populations import (
+    in_file,
+    listed,
+    open_for_a_year,
+    requestable,
+    requests,
+)
 from virage.services.queries.register import (
     Life,
     ListedService,
@@ -56,6 +62,7 @@ __all__ = [
     "lives",
     "offered_channels",
     "offers",
+    "open_for_a_year",
     "point_facts",
     "requestable",
     "requests",

@@ -44,6 +44,25 @@ def requestable(period: Period, known_at: int) -> Iterator[Unit]:
     return (unit for unit in listed(period, known_at) if unit.code not in closed_on_line)
 
 
+def open_for_a_year(period: Period, known_at: int) -> Iterator[Unit]:
+    """The requestable services listed twelve months before the period ends, and open until it does."""
+    year_before = a_year_before(period.end)
+    said, lived = statements(known_at=known_at), lives(known_at=known_at)
+    for unit in requestable(period, known_at):
+        opened, closed = lived[unit.code][:2] if unit.code in lived else (None, None)
+        since = opened or said[unit.code][0].valid_from
+        if since <= year_before and (closed is None or closed >= period.end):
+            yield unit
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February for a 29 February."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return date(day.year - 1, 2, 28)
+
+
 def in_file(period: Period, known_at: int) -> Iterator[Unit]:
     """The services of which a volume was handed in for days of the period."""
     said = statements(known_at=known_at)

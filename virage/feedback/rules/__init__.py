@@ -1,0 +1,1 @@
+"""Whether a service evolves from opinions, as plain functions of plain values."""
