@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,12 +66,17 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     return made
 
 
+def free_port() -> int:
+    """A port that nothing answers on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 @contextmanager
 def serving(environment: dict[str, str]) -> Iterator[str]:
     """The web server that `bin/demo` starts: its address."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [str(BIN / "granian"), "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1",
          "--port", str(port), "--log-level", "error", "virage.site.wsgi:application"],
@@ -170,6 +177,44 @@ def test_a_demonstration_served_without_its_setting_still_says_that_its_data_are
 ) -> None:
     told = urllib.request.urlopen(undeclared + page, timeout=20).read().decode()
     assert '<aside class="demonstration"' in told
+
+
+def test_bin_demo_starts_what_it_made_lets_people_in_and_leaves_nothing_running(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    if not (ROOT / ".venv" / "virage-stamp").exists():
+        pytest.skip("not set up by bin/setup")
+    data = tmp_path / "demo"
+    shutil.copytree(demonstration.environment["VIRAGE_DATA"], data)
+    (data / "demonstration").write_text("made by an earlier version")  # so migrations run again
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    env = {name: value for name, value in os.environ.items() if not name.startswith("VIRAGE_")}
+    started = subprocess.Popen(
+        [str(ROOT / "bin" / "demo")],
+        env=env | {"VIRAGE_DATA": str(data), "VIRAGE_PORT": str(port)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert started.stderr
+        link = next(line for line in started.stderr if "/lien/" in line).split()[-1]
+        assert link.startswith(address)
+        assert urllib.request.urlopen(link, timeout=20).status == 200
+        started.terminate()
+        assert started.wait(timeout=30) == 0
+        end = time.monotonic() + 10  # what has ended is gone once the system has taken note
+        with pytest.raises(ProcessLookupError):
+            while time.monotonic() < end:
+                os.killpg(started.pid, 0)
+                time.sleep(0.05)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)
+        started.communicate()
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(address, timeout=5)
 
 
 def shape(address: str) -> str:
