@@ -163,6 +163,8 @@ TIME_ZONE = "America/Toronto"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VIRAGE_DATA / "static"
+# What programs ask for by a fixed address: the icon, where a page names none (data, documents).
+WHITENOISE_ROOT = BASE_DIR / "virage" / "ui" / "root"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
