@@ -80,6 +80,7 @@ def main() -> bool:
 def _publish(government: Government, spans: list[tuple[Any, Any]]) -> None:
     """An edition for each quarter, with the volumes of every service."""
     government.add_quarters(spans)
+    government.revise(*spans[0])
     for start, end in spans:
         actions.publish(
             label=f"{start:%Y-%m}",

@@ -253,11 +253,25 @@ def test_the_first_hand_in_may_create_bodies_and_they_appear_with_it() -> None:
     assert [one.organisation for one in queries.services()] == ["neuf"]
 
 
-def test_what_is_known_reads_alike_by_joins_and_by_lists() -> None:
+def test_what_is_known_at_a_line_came_by_it_and_was_not_replaced_by_it() -> None:
     cuts = [hand_in([volume("a", "online", at), volume("b", "mail", 3)]) for at in range(4)]
+    batch, acceptance = begin()
+    VOLUMES.stage(batch, rows([volume("a", "online", 9)]), acceptance.context)  # never accepted
+
+    def came_by(batch: RecordBatch | None, cut: int) -> bool:
+        return batch is not None and batch.sequence is not None and batch.sequence <= cut
+
+    lines = Volume.objects.select_related("batch", "superseded_by")
+    assert {line.superseded_by.sequence for line in lines if line.superseded_by} == {
+        *cuts[1:],
+        None,
+    }
     for cut in range(cuts[-1] + 2):
-        by_lists = set(known(Volume, cut).values_list("pk", flat=True))
-        assert by_lists == set(Volume.objects.as_known_at(cut).values_list("pk", flat=True))
+        assert set(known(Volume, cut)) == {
+            line
+            for line in lines
+            if came_by(line.batch, cut) and not came_by(line.superseded_by, cut)
+        }
 
 
 def test_points_are_replaced_and_looked_back_at_as_volumes_are() -> None:
