@@ -85,7 +85,11 @@ class PreviewOut(Schema):
 
 
 class HandInOut(Schema):
-    """A hand-in: where it stands, its report and what it would change."""
+    """A hand-in: where it stands, its report and what it would change.
+
+    `progress` is the per cent counted of a large file that is being checked; `staged` of `to_stage` rows
+    are recorded while it is being accepted.
+    """
 
     id: uuid.UUID
     kind: str
@@ -95,6 +99,8 @@ class HandInOut(Schema):
     sha256: str
     size: int
     rows: int
+    progress: int | None
+    to_stage: int
     staged: int
     received_at: datetime
     accepted_at: datetime | None

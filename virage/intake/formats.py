@@ -7,17 +7,27 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from virage.contracts.intakes import Column, Intake
+from virage.contracts.intakes import Column, Condense, Intake
 from virage.contracts.text import Text
 from virage.lib import csv_out
+from virage.lib.clock import LEGAL_ZONE
 
 LONG, WIDE = "long", "wide"
+CSV, XLSX = "csv", "xlsx"
+COUNTED = "counted"
+"""The property of a schema that says how a file of millions of lines is counted; absent of others."""
+
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def layouts(kind: Intake) -> tuple[str, ...]:
     """The layouts in which a kind may be handed in."""
     return (LONG, WIDE) if kind.wide else (LONG,)
+
+
+def endings(kind: Intake) -> tuple[str, ...]:
+    """The file formats of the templates; nobody fills millions of lines in a workbook."""
+    return (CSV,) if kind.condense else (XLSX, CSV)
 
 
 def columns(kind: Intake, layout: str) -> list[Column]:
@@ -44,12 +54,27 @@ def columns(kind: Intake, layout: str) -> list[Column]:
 
 def table_schema(kind: Intake, layout: str, language: str) -> dict[str, Any]:
     """The Table Schema of a layout, with titles and descriptions in a language."""
-    return {
+    schema = {
         "name": f"{kind.code}.{layout}",
         "title": kind.title.in_language(language),
         "description": kind.description.in_language(language),
         "missingValues": [""],
         "fields": [_field(one, language) for one in columns(kind, layout)],
+    }
+    return schema if kind.condense is None else {**schema, COUNTED: _counted(kind.condense)}
+
+
+def _counted(condense: Condense) -> dict[str, Any]:
+    """How the lines are counted, so that another engine can make the same rows from the same file."""
+    return {
+        "by": list(condense.by),
+        "day": {"name": condense.day, "of": condense.moment, "zone": LEGAL_ZONE.key},
+        "tallies": [
+            {"name": one.name, **({"sum": one.of} if one.of else {"count": "lines"})}
+            for one in condense.tallies
+        ],
+        "neverAbove": [list(pair) for pair in condense.never_above],
+        "once": condense.once,
     }
 
 
@@ -75,6 +100,8 @@ def _field(column: Column, language: str) -> dict[str, Any]:
     }
     if column.kind == "date":
         field["format"] = "%Y-%m-%d"
+    if column.kind == "datetime":
+        field["format"] = "any"
     if column.example:
         field["example"] = column.example
     return {**field, "constraints": constraints} if constraints else field
@@ -102,6 +129,12 @@ def _spread(kind: Intake, rows: Iterable[Mapping[str, str]]) -> Iterator[dict[st
         kept = by_keys.setdefault(keys, dict(zip(wide.keys, keys, strict=True)))
         kept[row[wide.spread]] = row.get(wide.value, "") or row.get(wide.status, "")
     yield from by_keys.values()
+
+
+def as_csv(kind: Intake, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Rows in the long layout, as the lines of a CSV file."""
+    header = [one.name for one in kind.columns]
+    return csv_out.rows(header, ([row.get(name, "") for name in header] for row in rows))
 
 
 def template_csv(kind: Intake, layout: str, body: str | None) -> Iterator[str]:

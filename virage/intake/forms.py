@@ -20,8 +20,8 @@ class HandInForm(forms.Form):
     body = forms.ChoiceField(label=_("Organisme"), required=False)
     file = forms.FileField(
         label=_("Fichier"),
-        help_text=_("CSV ou XLSX. Rien n’est enregistré avant que vous l’acceptiez."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+        help_text=_("CSV ou XLSX ; Parquet pour les transactions. Rien n’est enregistré avant que vous l’acceptiez."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.parquet"}),
         error_messages={"empty": _("Le fichier est vide. Choisissez un autre fichier.")},
         allow_empty_file=False,
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from virage.intake.models import HandIn
+from virage.intake.models import RECEIVED, HandIn
 
 
 def as_json(one: HandIn) -> dict[str, Any]:
@@ -16,6 +16,8 @@ def as_json(one: HandIn) -> dict[str, Any]:
         "sha256": one.sha256,
         "size": one.size,
         "rows": one.rows,
+        "progress": one.progress if one.state == RECEIVED else None,
+        "to_stage": one.rows if one.to_stage is None else one.to_stage,
         "staged": one.staged,
         "received_at": one.received_at.isoformat(),
         "accepted_at": one.accepted_at.isoformat() if one.accepted_at else None,

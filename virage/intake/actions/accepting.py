@@ -145,7 +145,8 @@ def _send_back(
 ) -> HandIn:
     """Check the file again with the answers: its report then says which lines need a new code."""
     hand_in.parameters = _with(hand_in, answers)
-    later = in_background and hand_in.size > rules.CHECKED_AT_ONCE
+    kind = queries.kind(hand_in.kind)
+    later = in_background and not rules.is_checked_at_once(kind, hand_in.size)
     with transaction.atomic():
         won = HandIn.objects.filter(pk=hand_in.pk, state=CHECKED, withheld=False).update(
             parameters=hand_in.parameters, state=RECEIVED if later else CHECKED
@@ -232,8 +233,8 @@ def _record(hand_in: HandIn, kind: Intake, at: datetime, clock: Callable[[], dat
     hand_in.batch = batch
     done = hand_in.staged
     for chunk in _chunks(hand_in, kind, done):
+        moved = {"staged": done + len(chunk), "progress_at": clock()}
         with transaction.atomic():
-            moved = {"staged": done + len(chunk), "progress_at": clock()}
             if not accepting.filter(staged=done).update(**moved):
                 raise TakenUpElsewhere
             kind.stage(batch, chunk, acceptance.context)

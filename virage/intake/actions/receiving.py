@@ -1,6 +1,6 @@
 """Receive a file and check it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -15,6 +15,7 @@ from virage.intake import files, queries, rules
 from virage.intake.condensing import work
 from virage.intake.examination import Examination, as_json, examine
 from virage.intake.models import ACCEPTED, CHECKED, FILE, RECEIVED, REFUSED, HandIn
+from virage.intake.opening import Progress, silent
 from virage.intake.reading.findings import warning
 from virage.lib.clock import day_of
 from virage.lib.tasks import enqueue
@@ -116,10 +117,10 @@ def check_again(*, hand_in: HandIn, by: Person, at: datetime) -> HandIn:
     return hand_in
 
 
-def check(*, hand_in: HandIn, at: datetime) -> HandIn:
+def check(*, hand_in: HandIn, at: datetime, told: Progress = silent) -> HandIn:
     """Read the file, and keep its report and preview; may be done again until it is accepted.
 
-    Raises `rules.NotInThatState`, `rules.Withheld`.
+    `told` hears too how far the counting of a large file is. Raises `rules.NotInThatState`, `rules.Withheld`.
     """
     if hand_in.withheld:
         raise rules.Withheld
@@ -127,7 +128,7 @@ def check(*, hand_in: HandIn, at: datetime) -> HandIn:
         raise rules.NotInThatState(hand_in.state)
     kind = queries.kind(hand_in.kind)
     found = examine(
-        kind, hand_in.sha256, context_of(hand_in, create_new=True), progress_of(hand_in)
+        kind, hand_in.sha256, context_of(hand_in, create_new=True), progress_of(hand_in, told)
     )
     _say_if_accepted_before(hand_in, found)
     state = REFUSED if found.findings.has_errors else CHECKED
@@ -150,7 +151,7 @@ def context_of(hand_in: HandIn, *, create_new: bool) -> Context:
     )
 
 
-def progress_of(hand_in: HandIn) -> Callable[[int], None]:
+def progress_of(hand_in: HandIn, told: Progress = silent) -> Progress:
     """Notes how far the counting of a file is; raises `rules.NotInThatState` once it was withdrawn.
 
     What was counted of a file that was withdrawn meanwhile is removed by who was counting it.
@@ -162,6 +163,7 @@ def progress_of(hand_in: HandIn) -> Callable[[int], None]:
             work.forget(hand_in.sha256)
             hand_in.refresh_from_db()
             raise rules.NotInThatState(hand_in.state)
+        told(percent)
 
     return note
 

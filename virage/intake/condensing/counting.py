@@ -156,9 +156,17 @@ class _Counting:
 
     def _wrong(self, statements: Statements, part: Part) -> list[Wrong]:
         found = self.database.execute(statements.wrong(part.table)).fetchall()
-        return [
+        wrong = [
             Wrong(*statements.condition(number), value or "", lines, first)
-            for number, value, lines, first in found
+            for number, value, lines, first, _ in found
+        ]
+        left = {number: every for number, _, _, _, every in found}
+        for number, _, lines, _, _ in found:
+            left[number] -= lines
+        return wrong + [
+            Wrong(*statements.condition(number), None, lines, part.line_after)
+            for number, lines in left.items()
+            if lines
         ]
 
     def _copy(self, statement: str, path: Path) -> None:
@@ -201,13 +209,17 @@ class _Counting:
 
     def _tell_wrong(self, done: list[PartDone]) -> None:
         """What was wrong in the parts, each value told once, with all its lines."""
-        every: dict[tuple[str, str, str], tuple[int, int]] = {}
+        every: dict[tuple[str, str, str | None], tuple[int, int]] = {}
         for one in (wrong for part in done for wrong in part.wrong):
             key = one.code, one.column, one.value
             lines, first = every.get(key, (0, one.first))
             every[key] = lines + one.lines, min(first, one.first)
         for (code, name, value), (lines, first) in every.items():
-            self.findings.add(problems.of_cell(self.columns[name], code, value, lines, first))
+            self.findings.add(
+                problems.and_more(self.columns[name], lines)
+                if value is None
+                else problems.of_cell(self.columns[name], code, value, lines, first)
+            )
 
     def _count_shared(self, statements: Statements, shared: list[str], parts: int) -> None:
         """Each part holds but some of the lines of these days."""

@@ -49,6 +49,22 @@ def of_cell(column: Column, code: str, value: str, lines: int, first: int) -> Fi
     return counted(problem(column, code, first, column.name, value), lines)
 
 
+def and_more(column: Column, lines: int) -> Finding:
+    """Lines that are wrong in the same way, with too many values for each to be told."""
+    return error(
+        "and-more",
+        Text(
+            f"… et {lines} autres lignes de cette colonne, pour la même raison.",
+            f"… and {lines} more lines of this column, for the same reason.",
+        ),
+        Text(
+            "Les premières valeurs sont montrées\u202f; corrigez-les d’abord.",
+            "The first values are shown; correct them first.",
+        ),
+        column=column.name,
+    )
+
+
 def of_value(column: Column, value: str, lines: int, first: int) -> Finding | None:
     """A value that its column does not admit (one of the columns that tell rows apart), if it is one."""
     code = converter(column)(value)[1]

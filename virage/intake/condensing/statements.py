@@ -115,13 +115,17 @@ class Statements:
         return " OR ".join(conditions) or "false"
 
     def wrong(self, table: str) -> str:
-        """What is wrong in a part: (number of the condition, value, lines, first line), few of each."""
+        """What is wrong in a part: (number of the condition, value, lines, first line), few of each.
+
+        Beside them, on every answer, all the lines that the condition has.
+        """
         every = ", ".join(
             f"CASE WHEN {condition} THEN {{'at': {number}, 'shown': {shown}}} END"
             for number, (_, _, condition, shown) in enumerate(self._conditions())
         )
         return (
-            f"SELECT one.at, one.shown, count(*), min(line) AS first FROM "
+            "SELECT one.at, one.shown, count(*) AS lines, min(line) AS first, "
+            "CAST(sum(lines) OVER (PARTITION BY one.at) AS BIGINT) FROM "
             f"(SELECT line, unnest([{every}]) AS one FROM {self._typed(table)} WHERE {self._wrong()}) "
             "WHERE one IS NOT NULL GROUP BY one.at, one.shown "
             f"QUALIFY row_number() OVER (PARTITION BY one.at ORDER BY first) <= {MOST_VALUES} "

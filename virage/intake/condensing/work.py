@@ -42,11 +42,14 @@ def forget_older(than: datetime) -> None:
 
 
 class Wrong(NamedTuple):
-    """Something wrong in a part: a code, the column, the value, how many lines, the first of them."""
+    """Something wrong in a part: a code, the column, the value, how many lines, the first of them.
+
+    The value is None for the lines whose values are too many to be told.
+    """
 
     code: str
     column: str
-    value: str
+    value: str | None
     lines: int
     first: int
 

@@ -145,8 +145,8 @@ class NoFile(Refused):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "Le fichier est vide. Choisissez un fichier CSV ou XLSX.",
-                "The file is empty. Choose a CSV or XLSX file.",
+                "Le fichier est vide. Choisissez un fichier CSV, XLSX ou Parquet.",
+                "The file is empty. Choose a CSV, XLSX or Parquet file.",
             )
         )
 

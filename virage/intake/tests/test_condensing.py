@@ -293,6 +293,16 @@ def test_what_is_wrong_is_told_once_with_its_value_its_lines_and_the_first(
     assert "lines" not in said["not-a-boolean", "completed"]
 
 
+def test_too_many_wrong_values_are_told_by_the_first_and_the_number_of_lines_left(
+    tmp_path: Path,
+) -> None:
+    lines = [f"permis,le {at} mai,online,true,1,0" for at in range(50)]
+    found = counted(as_csv(tmp_path, [*lines, *lines[-10:]]), tmp_path)
+    assert len(codes(found)) == 21
+    assert codes(found)[-1] == ("and-more", None, "at", "")
+    assert "40 more lines" in found.findings[-1].message.en
+
+
 def test_text_columns_of_parquet_are_read_and_checked_like_csv(tmp_path: Path) -> None:
     cells = [one.split(",") for one in BAD]
     rows = ", ".join(

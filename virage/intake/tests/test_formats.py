@@ -11,6 +11,7 @@ from virage.intake import formats
 from virage.intake.tests.sample import KIND, codes, csv_file, read_all
 
 ALL = [KIND, *intakes]
+TYPES = ("string", "integer", "date", "datetime", "boolean")
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.code)
@@ -21,7 +22,7 @@ def test_every_schema_names_every_column_in_both_languages(kind: Intake) -> None
         names = [field["name"] for field in french["fields"]]
         assert names == [one.name for one in formats.columns(kind, layout)]
         assert names == [field["name"] for field in english["fields"]]
-        assert {field["type"] for field in french["fields"]} <= {"string", "integer", "date"}
+        assert {field["type"] for field in french["fields"]} <= set(TYPES)
         assert all(field["title"] and field["description"] for field in english["fields"])
 
 

@@ -131,7 +131,7 @@ def test_an_empty_file_is_not_received(officer: Person) -> None:
 
 
 def test_a_file_too_large_is_not_kept(officer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "LARGEST_FILE", 1 << 20)
+    monkeypatch.setattr(rules.hand_ins, "LARGEST_FILE", 1 << 20)
     with pytest.raises(rules.TooLarge):
         receive((bytes(1 << 18) for _ in range(9)), officer)
     assert not HandIn.objects.exists()
@@ -343,7 +343,7 @@ def test_a_reference_to_a_hand_in_shows_its_public_evidence(officer: Person) -> 
 def test_a_large_file_is_checked_in_the_background(
     officer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "CHECKED_AT_ONCE", 10)
+    monkeypatch.setattr(rules.hand_ins, "CHECKED_AT_ONCE", 10)
     hand_in = receive(PUITS, officer)
     assert hand_in.state == "received"
     tasks.check.call(str(hand_in.public_id))

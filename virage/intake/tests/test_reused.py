@@ -108,7 +108,7 @@ def test_another_service_sends_the_hand_in_back_with_the_line_to_correct(
 def test_a_large_file_that_is_sent_back_is_read_in_the_background(
     asked: HandIn, other_officer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "CHECKED_AT_ONCE", 10)
+    monkeypatch.setattr(rules.hand_ins, "CHECKED_AT_ONCE", 10)
     back = actions.accept(hand_in=asked, by=other_officer, at=AT, reused={"puits": "another"})
     assert back.state == "received"
     assert actions.check(hand_in=back, at=AT).state == "refused"

@@ -257,7 +257,7 @@ def prefilled(request: HttpRequest, kind: str, layout: str, ending: str) -> Http
 def template(kind: str, layout: str, ending: str, body: str | None) -> HttpResponse:
     """A template as a download, empty when `body` is None."""
     declared = intakes.get(kind)
-    if layout not in formats.layouts(declared):
+    if layout not in formats.layouts(declared) or ending not in formats.endings(declared):
         raise Http404
     name = f"{kind}-{layout}{f'-{body}' if body else ''}.{ending}"
     if ending == "csv":

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from virage.contracts.intakes import Intake, intakes
 from virage.identity.models import Person
-from virage.intake import formats, queries
+from virage.intake import formats, queries, rules
 from virage.intake.views.hand_ins import template
 from virage.ui.access import belongs, public
 from virage.ui.context import active_language
@@ -72,6 +72,9 @@ def documentation(request: HttpRequest, kind: str) -> HttpResponse:
             if declared.wide
             else [],
             "layouts": formats.layouts(declared),
+            "endings": formats.endings(declared),
+            "counted_by": " × ".join(declared.condense.by) if declared.condense else "",
+            "most_megabytes": rules.largest(declared) >> 20,
             "bodies": [(code, name.in_language(language)) for code, name in bodies[:50]],
             "may_hand_in": may_hand_in,
         },

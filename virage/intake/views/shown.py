@@ -106,6 +106,7 @@ def page(one: HandIn, body: Text, title: Text, language: str) -> dict[str, Any]:
     preview, report = one.preview, one.report
     findings = [_shown(finding, language) for finding in report.get("findings", [])[:MOST_SHOWN]]
     total = report.get("errors", 0) + report.get("warnings", 0)
+    to_stage = one.rows if one.to_stage is None else one.to_stage
     return {
         "hand_in": one,
         "title": title.in_language(language),
@@ -125,7 +126,10 @@ def page(one: HandIn, body: Text, title: Text, language: str) -> dict[str, Any]:
         "findings": findings,
         "hidden_findings": total - len(findings),
         "preview": _preview(preview, language) if preview and not report.get("errors") else None,
-        "percent_staged": 100 * one.staged // one.rows if one.rows else 0,
+        "is_counted": one.state == RECEIVED and one.progress is not None,
+        "percent_counted": f"{one.progress or 0}",
+        "to_stage": to_stage,
+        "percent_staged": 100 * one.staged // to_stage if to_stage else 0,
     }
 
 

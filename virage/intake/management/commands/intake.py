@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """What to hand in, for whom, and how far to go."""
         parser.add_argument("kind", help=f"kind of hand-in, or one of: {', '.join(VERBS)}")
-        parser.add_argument("file", help="file to hand in (CSV, XLSX), or id of a hand-in")
+        parser.add_argument("file", help="file to hand in (CSV, XLSX, Parquet), or id of a hand-in")
         parser.add_argument("--accept", action="store_true", help="record the rows if sound")
         parser.add_argument(
             "--create-new",
@@ -70,6 +70,10 @@ class Command(BaseCommand):
     def _stop(self, text: Text) -> CommandError:
         return CommandError(text.in_language(self.language))
 
+    def _count(self, percent: int) -> None:
+        """How far the counting of a large file is, for whoever watches; not a part of the report."""
+        self.stderr.write(f"{percent} %", self.style.HTTP_INFO)
+
     def _hand_in(self, options: dict[str, Any]) -> None:
         queries.kind(options["kind"])
         path, by = Path(options["file"]), person_of(options)
@@ -92,7 +96,7 @@ class Command(BaseCommand):
             self._say(printing.accepted_before(hand_in))
             return
         if hand_in.state != ACCEPTING:
-            hand_in = actions.check(hand_in=hand_in, at=now())
+            hand_in = actions.check(hand_in=hand_in, at=now(), told=self._count)
         self.stdout.write(printing.report(hand_in, self.language))
         if hand_in.state not in (CHECKED, ACCEPTING):
             raise self._stop(printing.refused(hand_in))
@@ -114,7 +118,7 @@ class Command(BaseCommand):
         self._finish(hand_in)
 
     def _finish(self, hand_in: HandIn) -> None:
-        hand_in = actions.carry_out(hand_in=hand_in, at=now())
+        hand_in = actions.carry_out(hand_in=hand_in, at=now(), clock=now)
         if hand_in.state != ACCEPTED:
             self.stdout.write(printing.report(hand_in, self.language))
             raise self._stop(printing.not_recorded(hand_in))
