@@ -41,3 +41,23 @@ holdings.declare(
         kept=KEPT,
     )
 )
+AUDITED = Text(
+    "Savoir qui a audité une édition, et pouvoir en répondre.",
+    "To know who audited an edition, and be able to answer for it.",
+)
+holdings.declare(
+    Holding(
+        code="barometer.Audit",
+        fields=("announced_by", "drawn_by", "given_up_by"),
+        purpose=AUDITED,
+        kept=KEPT,
+    )
+)
+holdings.declare(
+    Holding(
+        code="barometer.AuditFinding",
+        fields=("found_by",),
+        purpose=AUDITED,
+        kept=KEPT,
+    )
+)

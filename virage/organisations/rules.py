@@ -27,6 +27,7 @@ INVITE = "invite"
 MAKE_KEYS = "make-keys"
 MEASURE = "measure"
 PUBLISH = "publish"
+AUDIT = "audit"
 READ_JOURNAL = "read-journal"
 KEEP_DUTIES = "keep-duties"
 COUNT_STAFF = "count-staff"
@@ -42,6 +43,8 @@ OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     MAKE_KEYS: {PLANNING_OFFICER: "own", SECRETARIAT: "any"},
     MEASURE: {SECRETARIAT: "any", AUDITOR: "any"},
     PUBLISH: {SECRETARIAT: "any"},
+    # Whoever publishes does not audit what was published.
+    AUDIT: {AUDITOR: "any"},
     READ_JOURNAL: {SECRETARIAT: "any", AUDITOR: "any"},
     KEEP_DUTIES: {SECRETARIAT: "any"},
     COUNT_STAFF: {SECRETARIAT: "any"},

@@ -1,5 +1,6 @@
-"""Tables of the barometer: the strategy and its targets as data, and the editions that were sealed."""
+"""Tables of the barometer: the strategy and its targets as data, the editions sealed, their audits."""
 
+from virage.barometer.models.audits import Audit, AuditFinding, AuditItem
 from virage.barometer.models.editions import (
     Edition,
     EditionAnswer,
@@ -13,6 +14,9 @@ from virage.barometer.models.strategies import Ambition, RecordBatch, Strategy, 
 
 __all__ = [
     "Ambition",
+    "Audit",
+    "AuditFinding",
+    "AuditItem",
     "Edition",
     "EditionAnswer",
     "EditionBody",

@@ -49,3 +49,7 @@ class AlreadyDecided(BarometerError):
 
 class UnknownTarget(BarometerError, LookupError):
     """No strategy in force has a target of that number."""
+
+
+class CannotAudit(BarometerError, ValueError):
+    """An audit announced, drawn or recorded otherwise than it may be."""

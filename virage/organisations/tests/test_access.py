@@ -43,6 +43,7 @@ ALLOWED = {
     rules.MAKE_KEYS: {"officer", "secretariat", "system"},
     rules.MEASURE: {"secretariat", "auditor", "system"},
     rules.PUBLISH: {"secretariat", "system"},
+    rules.AUDIT: {"auditor"},
     rules.READ_JOURNAL: {"secretariat", "auditor", "system"},
     rules.KEEP_DUTIES: {"secretariat", "system"},
     rules.COUNT_STAFF: {"secretariat", "system"},
