@@ -13,7 +13,7 @@ pytestmark = pytest.mark.once
 
 
 LOCKED = "tests/test_definitions_locked.py"
-DEFINITIONS = "virage/services/rules/definitions.py"
+DEFINITIONS = "virage/services/rules/definitions/requests.py"
 RULES = "virage/services/rules/take_up.py"
 
 

@@ -20,7 +20,7 @@ LOCKED: list[ModuleType] = [
 
 
 def _file(definitions: ModuleType) -> Path:
-    return Path(str(definitions.__file__)).parent.parent / "definitions.lock.json"
+    return house.HOME / "virage" / _package(definitions) / "definitions.lock.json"
 
 
 def _package(definitions: ModuleType) -> str:

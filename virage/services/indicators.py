@@ -114,3 +114,84 @@ END_TO_END = indicators.declare(
         },
     )
 )
+
+(_DESIGNED,) = definitions.LOCKABLE[definitions.DESIGNED]
+(_PAPERLESS,) = definitions.LOCKABLE[definitions.PAPERLESS]
+
+
+def _is_new(period: Period, known_at: int) -> str:
+    return "new"
+
+
+def _is_in_force(period: Period, known_at: int) -> str:
+    return "in-force"
+
+
+DESIGNED = indicators.declare(
+    Indicator(
+        code=definitions.DESIGNED,
+        title=Text(
+            "Nouveaux services numériques conçus avec des citoyens",
+            "New digital services designed with citizens",
+        ),
+        question=Text(
+            "Des citoyens ont-ils été entendus avant de le construire, et l’ont-ils essayé avant sa mise "
+            "en ligne ?",
+            "Were citizens heard before it was built, and did they try it before its launch?",
+        ),
+        unit_one=Text("service", "service"),
+        unit_many=Text("services", "services"),
+        register="services.openings",
+        target="1.1",
+        kinds=("services.openings", "services.activities"),
+        exemptions=definitions.EXEMPTIONS[definitions.DESIGNED],
+        weight=Text("demandes de la première année", "requests of the first year"),
+        populations={
+            "new": Text(
+                "ouverts depuis le 1er juin 2019, que l’on peut demander en ligne",
+                "opened since 1 June 2019, that can be requested on line",
+            )
+        },
+        definitions=(
+            _DESIGNED.put(
+                population=queries.opened_since_the_strategy,
+                facts=queries.opening_facts,
+                switch=_is_new,
+            ),
+        ),
+        reasons={
+            **definitions.REASONS[definitions.DESIGNED],
+            **definitions.EXEMPTIONS[definitions.DESIGNED],
+        },
+    )
+)
+
+PAPERLESS = indicators.declare(
+    Indicator(
+        code=definitions.PAPERLESS,
+        title=Text(
+            "Processus administratifs sans papier", "Administrative processes without paper"
+        ),
+        question=Text(
+            "Ce processus se fait-il sans papier, de la première étape à la dernière ?",
+            "Does this process run without paper, from its first step to its last?",
+        ),
+        unit_one=Text("processus", "process"),
+        unit_many=Text("processus", "processes"),
+        register="services.processes",
+        target="5.2",
+        kinds=("services.processes", "services.process-steps", "services.cases"),
+        part=Text("dossiers sans papier", "cases without paper"),
+        whole=Text("dossiers", "cases"),
+        weight=Text("dossiers", "cases"),
+        populations={"in-force": Text("en vigueur dans la période", "in force in the period")},
+        definitions=(
+            _PAPERLESS.put(
+                population=queries.processes_in_force,
+                facts=queries.process_facts,
+                switch=_is_in_force,
+            ),
+        ),
+        reasons=definitions.REASONS[definitions.PAPERLESS],
+    )
+)

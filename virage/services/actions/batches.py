@@ -11,9 +11,14 @@ from django.db.models import Exists, F, OuterRef, Q, Sum
 from virage.organisations import actions as organisations
 from virage.registers.actions import Recording
 from virage.services.models import (
+    Activity,
     BatchWarning,
     DailyUse,
+    Opening,
     PointObservation,
+    Process,
+    ProcessCases,
+    ProcessStep,
     RecordBatch,
     Service,
     ServiceDescription,
@@ -23,7 +28,7 @@ from virage.services.models import (
     Volume,
 )
 
-TABLES = (
+OF_SERVICES = (
     Volume,
     DailyUse,
     PointObservation,
@@ -31,8 +36,11 @@ TABLES = (
     ServiceOffer,
     ServiceLife,
     ServiceSuccession,
+    Opening,
+    Activity,
 )
-RECORDING = Recording("services", RecordBatch, BatchWarning, TABLES)
+OF_PROCESSES = (Process, ProcessStep, ProcessCases)
+RECORDING = Recording("services", RecordBatch, BatchWarning, (*OF_SERVICES, *OF_PROCESSES))
 
 
 class PartsMissing(RuntimeError):
@@ -65,7 +73,7 @@ def _forget_what_it_named(batch: RecordBatch) -> None:
         organisations.abandon_recording(batch=organisations.begin_recording(source=batch.source))
     of_service = Q(service=OuterRef("pk"))
     bare = Service.objects.all()
-    for table in TABLES:
+    for table in OF_SERVICES:
         bare = bare.filter(~Exists(table.objects.filter(of_service)))
     bare.delete()
 

@@ -1,8 +1,15 @@
-"""What bodies may hand in on services: volumes, points, transactions, and the inventory of Canada."""
+"""What bodies may hand in on services: what comes in, how they came to be, the processes behind them."""
 
 from virage.contracts.intakes import Group, groups, intakes
 from virage.contracts.text import Text
-from virage.services.intakes import canada, points, transactions, volumes
+from virage.services.intakes import (
+    canada,
+    openings,
+    points,
+    processes,
+    transactions,
+    volumes,
+)
 
 groups.declare(Group("services", Text("Services", "Services")))
 for one in (
@@ -13,3 +20,11 @@ for one in (
     canada.INVENTORY,
 ):
     intakes.declare(one)
+for kind in (
+    openings.OPENINGS,
+    openings.ACTIVITIES,
+    processes.PROCESSES,
+    processes.PROCESS_STEPS,
+    processes.CASES,
+):
+    intakes.declare(kind.intake())

@@ -10,6 +10,12 @@ from virage.services.queries.handed_in import (
     services_with_points,
     services_with_volumes,
 )
+from virage.services.queries.openings import (
+    last_activities,
+    last_openings,
+    opened_since_the_strategy,
+    opening_facts,
+)
 from virage.services.queries.pages import (
     Batch,
     History,
@@ -26,6 +32,15 @@ from virage.services.queries.populations import (
     open_for_a_year,
     requestable,
     requests,
+)
+from virage.services.queries.processes import (
+    last_cases,
+    last_steps,
+    listed_processes,
+    periods_of_cases,
+    process_facts,
+    processes,
+    processes_in_force,
 )
 from virage.services.queries.register import (
     Life,
@@ -54,16 +69,27 @@ __all__ = [
     "held_volumes",
     "in_file",
     "known_services",
+    "last_activities",
+    "last_cases",
+    "last_openings",
     "last_period",
     "last_points",
+    "last_steps",
     "last_volumes",
     "listed",
+    "listed_processes",
     "listed_services",
     "lives",
     "offered_channels",
     "offers",
     "open_for_a_year",
+    "opened_since_the_strategy",
+    "opening_facts",
+    "periods_of_cases",
     "point_facts",
+    "process_facts",
+    "processes",
+    "processes_in_force",
     "requestable",
     "requests",
     "service",

@@ -1,8 +1,4 @@
-"""The locked definitions that the services put to themselves: dates, texts, judgements, golden tables.
-
-A definition is never edited once an edition used it (a test compares it with the lock file beside
-this package): supersede it by a new version, then write the lock.
-"""
+"""The definitions of take-up and of end to end: what requests and interaction points tell."""
 
 from collections.abc import Mapping
 from datetime import date
