@@ -97,6 +97,7 @@ def _file(_: SmallGovernment) -> Mapping[str, Any]:
 TAKE_UP = "services.take-up-above-75"
 QUARTER = {"du": "2025-01-01", "au": "2025-03-31"}
 FORMAT = {"kind": KIND, "layout": "long"}
+OF_WATER = {"organisme": WATER}
 ERRATUM = {"francais": "Un mot.", "anglais": "A word."}
 
 ROWS = (
@@ -189,6 +190,24 @@ ROWS = (
         fixed(**FORMAT, ending="csv"),
         query={"organisme": FOREST},
     ),
+    # Registers of a body: its officer and the Secretariat edit and confirm, auditors look.
+    Row("intake:registers", WATER_READERS, query=OF_WATER),
+    Row("intake:register", WATER_READERS, fixed(kind=KIND), query=OF_WATER),
+    Row("intake:unchanged", WATER_WRITERS, fixed(kind=KIND), query=OF_WATER),
+    Row("intake:unchanged", WATER_WRITERS, fixed(kind=KIND), "POST", 302, OF_WATER),
+    Row("intake:open-draft", WATER_WRITERS, fixed(kind=KIND), "POST", 302, OF_WATER),
+    # A draft is its owner's alone; the Secretariat, who has none here, is led to the register.
+    Row("intake:draft", "sign-in no no yes none away no", fixed(kind=KIND), query=OF_WATER),
+    Row(
+        "intake:draft",
+        WATER_WRITERS,
+        fixed(kind=KIND),
+        "POST",
+        302,
+        OF_WATER,
+        fixed(row="1", act="keep"),
+    ),
+    Row("intake:discard-draft", WATER_WRITERS, fixed(kind=KIND), "POST", 302, OF_WATER),
 )
 
 # Addresses of the API's own: its description, open to all.
@@ -222,6 +241,9 @@ OPERATIONS = (
     Operation("GET /api/v1/hand-ins", "401 401 200 200 403 200"),
     # The other body's key sends rows of Water: received for its own body, and refused there.
     Operation("POST /api/v1/hand-ins", "401 401 201 403 201 201", form=_file),
+    Operation("GET /api/v1/hand-ins/registers", "401 401 200 200 403 200"),
+    # The other body has nothing to confirm.
+    Operation("POST /api/v1/hand-ins/unchanged", "401 401 201 403 201 409", json={"kind": KIND}),
     Operation("GET /api/v1/hand-ins/{public_id}", "401 401 200 200 403 404"),
     Operation(
         "POST /api/v1/hand-ins/{public_id}/accept",

@@ -77,6 +77,7 @@ def small_government(
     actions.accept(hand_in=recorded, by=officer, at=AT, create_new=True)
     recorded = actions.carry_out(hand_in=recorded, at=AT)
     assert recorded.state == "accepted"
+    actions.open_draft(kind=KIND, body=WATER, by=officer, at=AT)
     edition = barometer.publish(
         label="Hiver 2025",
         period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),

@@ -1,7 +1,7 @@
 """Hand-ins for programs: the same calls as the pages, with the key of a body."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -11,7 +11,7 @@ from virage.contracts.intakes import intakes
 from virage.identity.models import Person
 from virage.intake import actions, formats, queries, rules
 from virage.intake.models import HandIn
-from virage.intake.serialised import as_json
+from virage.intake.serialised import as_json, register_as_json
 from virage.lib.clock import now
 from virage.lib.problems import Problem
 from virage.organisations.api_auth import BodyKey
@@ -27,6 +27,8 @@ STATUSES = {
     rules.TooLarge.code: 413,
     rules.NoFile.code: 422,
     rules.Withheld.code: 410,
+    rules.NothingToConfirm.code: 409,
+    rules.NotThatDay.code: 422,
     rules.NotYoursToContinue.code: 403,
 }
 
@@ -119,6 +121,25 @@ class Decision(Schema):
     reused: dict[str, Literal["same", "another"]] = {}
 
 
+class Confirmation(Schema):
+    """The kind whose last values still hold; `observed_on` is the day on which someone looked (today
+    if left out), for the kinds that ask for it."""
+
+    kind: str
+    observed_on: date | None = None
+
+
+class RegisterOut(Schema):
+    """A register of the body: its last accepted hand-in, and the one that waits, by id."""
+
+    kind: str
+    title: Said
+    last_accepted: uuid.UUID | None
+    last_accepted_at: datetime | None
+    waiting: uuid.UUID | None
+    waiting_state: str | None
+
+
 class KindOut(Schema):
     """A kind of hand-in and the layouts it may take."""
 
@@ -184,6 +205,30 @@ def schema(
 def index(request: HttpRequest, first: int = 20) -> list[dict[str, Any]]:
     """The latest hand-ins of the body of the key, at most 100."""
     return [as_json(one) for one in queries.of_a_body(_key(request).body.code, min(first, 100))]
+
+
+@router.get("/registers", response=list[RegisterOut], auth=READ, summary="Registers of the body")
+def registers(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every register that the body of the key keeps, and where each stands."""
+    found = queries.registers_of(_key(request).body.code)
+    return [register_as_json(one) for one in found]
+
+
+@router.post("/unchanged", response={201: HandInOut}, auth=WRITE, summary="Nothing has changed")
+def unchanged(request: HttpRequest, confirmation: Confirmation) -> Status[dict[str, Any]]:
+    """Hand in the last values as they are and accept them; read it again until it is `accepted`."""
+    try:
+        hand_in = actions.confirm_unchanged(
+            kind=confirmation.kind,
+            body=_key(request).body.code,
+            by=_person(request),
+            at=now(),
+            via="api",
+            observed_on=confirmation.observed_on,
+        )
+    except rules.Refused as refusal:
+        raise _problem(refusal) from refusal
+    return Status(201, as_json(hand_in))
 
 
 @router.post("", response={201: HandInOut}, auth=WRITE, summary="Hand in a file")

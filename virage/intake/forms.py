@@ -1,6 +1,7 @@
 """The forms by which a person hands in a file, and accepts it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -20,7 +21,9 @@ class HandInForm(forms.Form):
     body = forms.ChoiceField(label=_("Organisme"), required=False)
     file = forms.FileField(
         label=_("Fichier"),
-        help_text=_("CSV ou XLSX ; Parquet pour les transactions. Rien n’est enregistré avant que vous l’acceptiez."),
+        help_text=_(
+            "CSV ou XLSX ; Parquet pour les transactions. Rien n’est enregistré avant que vous l’acceptiez."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.parquet"}),
         error_messages={"empty": _("Le fichier est vide. Choisissez un autre fichier.")},
         allow_empty_file=False,
@@ -109,3 +112,20 @@ def _question(one: Asked, language: str) -> forms.ChoiceField:
         widget=forms.RadioSelect,
         error_messages={"required": gettext("Choisissez une réponse.")},
     )
+
+
+class ConfirmationForm(forms.Form):
+    """The day on which someone looked, for the kinds that ask for it; nothing for the others."""
+
+    def __init__(self, *args: Any, observed: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if observed:
+            self.fields["observed_on"] = forms.DateField(
+                label=_("Valeurs observées le"),
+                help_text=_("Le jour où quelqu’un a regardé que rien n’a changé."),
+                initial=today,
+                widget=forms.DateInput(
+                    format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()}
+                ),
+                input_formats=["%Y-%m-%d"],
+            )

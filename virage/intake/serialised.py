@@ -3,6 +3,7 @@
 from typing import Any
 
 from virage.intake.models import RECEIVED, HandIn
+from virage.intake.queries import Register
 
 
 def as_json(one: HandIn) -> dict[str, Any]:
@@ -26,4 +27,16 @@ def as_json(one: HandIn) -> dict[str, Any]:
         "create_new": one.create_new,
         "report": one.report or None,
         "preview": one.preview or None,
+    }
+
+
+def register_as_json(one: Register) -> dict[str, Any]:
+    """A register as the API gives it."""
+    return {
+        "kind": one.kind.code,
+        "title": {"fr": one.kind.title.fr, "en": one.kind.title.en},
+        "last_accepted": one.last.public_id if one.last else None,
+        "last_accepted_at": one.last.accepted_at if one.last else None,
+        "waiting": one.open.public_id if one.open else None,
+        "waiting_state": one.open.state if one.open else None,
     }

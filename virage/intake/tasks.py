@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from virage.intake import actions, queries, rules
+from virage.intake.models import UNCHANGED
 from virage.lib.clock import now
 from virage.lib.tasks import enqueue, every, task
 
@@ -14,7 +15,9 @@ def check(public_id: str) -> None:
     hand_in = queries.by_id(public_id)
     if hand_in is not None and hand_in.state in rules.MAY_BE_CHECKED:
         with suppress(rules.NotInThatState):
-            actions.check(hand_in=hand_in, at=now())
+            hand_in = actions.check(hand_in=hand_in, at=now())
+        if hand_in.origin == UNCHANGED:
+            actions.accept_confirmed(hand_in=hand_in, by=hand_in.received_by, at=now())
 
 
 @task
@@ -38,3 +41,10 @@ def take_up_stalled() -> None:
 def forget_old_counts() -> None:
     """Remove what was counted of files that nobody has accepted or withdrawn; it can be counted again."""
     actions.forget_counts(before=now() - rules.COUNTS_KEPT)
+
+
+@every(timedelta(days=1))
+@task
+def forget_drafts() -> None:
+    """Forget the drafts of registers that nobody has changed for long."""
+    actions.forget_drafts(unchanged_since=now() - timedelta(days=rules.DRAFT_DAYS))

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from virage.intake.views import hand_ins, published
+from virage.intake.views import drafts, hand_ins, published, registers
 
 
 class Ending:
@@ -38,6 +38,12 @@ urlpatterns = [
         hand_ins.prefilled,
         name="prefilled",
     ),
+    path("registres/", registers.index, name="registers"),
+    path("registres/<str:kind>/", registers.register, name="register"),
+    path("registres/<str:kind>/sans-changement/", registers.unchanged, name="unchanged"),
+    path("registres/<str:kind>/brouillon/", drafts.draft, name="draft"),
+    path("registres/<str:kind>/brouillon/ouverture/", drafts.opened, name="open-draft"),
+    path("registres/<str:kind>/brouillon/abandon/", drafts.discarded, name="discard-draft"),
     path("preuves/<uuid:public_id>/", published.evidence, name="evidence"),
     path("<uuid:public_id>/", hand_ins.hand_in, name="hand-in"),
     path("<uuid:public_id>/acceptation/", hand_ins.accept, name="accept"),

@@ -176,6 +176,8 @@ STORAGES = {
 MEDIA_ROOT = VIRAGE_FILES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# A page of the editor of registers holds fifty rows of as many cells as a kind has columns.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -1,15 +1,37 @@
-"""Writes: receive a file, check it, accept it and carry that out, withdraw it, destroy its bytes."""
+"""Writes: receive a file, check it, accept it and carry that out, withdraw it, destroy its bytes; confirm
+the last values of a register, or edit them in a draft."""
 
 from virage.intake.actions.accepting import accept, carry_out
+from virage.intake.actions.confirming import accept_confirmed, confirm_unchanged
+from virage.intake.actions.drafting import (
+    Edited,
+    add_row,
+    discard,
+    forget_drafts,
+    hand_in_draft,
+    is_done,
+    keep,
+    open_draft,
+)
 from virage.intake.actions.receiving import check, check_again, receive
 from virage.intake.actions.withdrawing import forget_counts, redact, withdraw
 
 __all__ = [
+    "Edited",
     "accept",
+    "accept_confirmed",
+    "add_row",
     "carry_out",
     "check",
     "check_again",
+    "confirm_unchanged",
+    "discard",
     "forget_counts",
+    "forget_drafts",
+    "hand_in_draft",
+    "is_done",
+    "keep",
+    "open_draft",
     "receive",
     "redact",
     "withdraw",

@@ -49,6 +49,7 @@ class Evidence:
     kind: str
     title: Text
     body: Text
+    received_as: str
     received_on: date
     accepted_on: date
     sha256: str
@@ -194,6 +195,7 @@ def evidence(public_id: str | uuid.UUID) -> Evidence | None:
         kind=found.kind,
         title=title(found.kind),
         body=body_name(found),
+        received_as=found.received_as,
         received_on=day_of(found.received_at),
         accepted_on=day_of(found.accepted_at),
         sha256=found.sha256,

@@ -31,6 +31,7 @@ from virage.intake.rules.hand_ins import (
     without_answers,
 )
 from virage.intake.rules.registers import (
+    DRAFT_DAYS,
     LONGEST_CELL,
     MOST_EDITED,
     OWN,
@@ -43,7 +44,8 @@ from virage.intake.rules.registers import (
     confirmed,
     covers,
     in_order,
-    is_kept_by_hand,
+    is_by_hand,
+    is_kept_by_bodies,
     met_on,
 )
 
@@ -51,6 +53,7 @@ __all__ = [
     "CHECKED_AT_ONCE",
     "CHUNK",
     "COUNTS_KEPT",
+    "DRAFT_DAYS",
     "LARGEST_FILE",
     "LONGEST_CELL",
     "MAY_BE_CHECKED",
@@ -85,9 +88,10 @@ __all__ = [
     "confirmed",
     "covers",
     "in_order",
+    "is_by_hand",
     "is_checked_at_once",
-    "is_kept_by_hand",
-    "met_on",
+    "is_kept_by_bodies",
     "largest",
+    "met_on",
     "without_answers",
 ]

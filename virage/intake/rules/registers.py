@@ -16,6 +16,9 @@ MOST_EDITED = 5_000
 
 LONGEST_CELL = 5_000
 
+DRAFT_DAYS = 90
+"""A draft that nobody has changed for so many days is forgotten."""
+
 
 class HandedIn(NamedTuple):
     """An accepted hand-in: the legal day it came, and the half-open days it speaks of, if its kind has days."""
@@ -164,6 +167,11 @@ def in_order(
     return sorted(filled, key=key, reverse=down) + blank
 
 
-def is_kept_by_hand(kind: Intake) -> bool:
-    """Whether a body keeps the kind row by row: not what concerns several bodies."""
+def is_kept_by_bodies(kind: Intake) -> bool:
+    """Whether the kind is a register that each body keeps: not what the Secretariat alone hands in."""
     return not kind.secretariat_only
+
+
+def is_by_hand(kind: Intake) -> bool:
+    """Whether the kind is kept row by row: not what is counted from millions of lines."""
+    return is_kept_by_bodies(kind) and kind.condense is None

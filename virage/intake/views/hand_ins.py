@@ -71,7 +71,10 @@ def new(request: HttpRequest) -> HttpResponse:
         bodies=queries.bodies_to_hand_in_for(person),
         several=several,
         language=active_language(),
-        initial={"kind": request.GET.get("genre", "")},
+        initial={
+            "kind": request.GET.get("genre", ""),
+            "body": request.GET.get("organisme", ""),
+        },
     )
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -129,8 +132,12 @@ def _page(
         found, queries.body_name(found), queries.title(found.kind), active_language()
     )
     may_act = queries.may_accept(found, _person(request))
+    draft = queries.draft_behind(found, _person(request)) if may_act else None
     return render(
-        request, "intake/hand_in.html", {**words, "may_act": may_act, "form": form}, status=status
+        request,
+        "intake/hand_in.html",
+        {**words, "may_act": may_act, "form": form, "draft": draft},
+        status=status,
     )
 
 

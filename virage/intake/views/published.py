@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from virage.contracts.intakes import Intake, intakes
 from virage.identity.models import Person
 from virage.intake import formats, queries, rules
+from virage.intake.views import shown
 from virage.intake.views.hand_ins import template
 from virage.ui.access import belongs, public
 from virage.ui.context import active_language
@@ -116,6 +117,7 @@ def evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "intake/evidence.html",
         {
             "evidence": found,
+            "role": shown.role(found.received_as, several=found.body == queries.SEVERAL),
             "title": found.title.in_language(language),
             "body": found.body.in_language(language),
         },

@@ -12,12 +12,15 @@ from virage.intake.models import (
     ACCEPTED,
     ACCEPTING,
     CHECKED,
+    DRAFT,
     RECEIVED,
     REFUSED,
+    UNCHANGED,
     WITHDRAWN,
     HandIn,
 )
 from virage.intake.queries import Listed
+from virage.organisations import rules as roles
 from virage.ui.components import Facet, Step
 
 STATES = {
@@ -35,6 +38,14 @@ BADGES = {
     ACCEPTING: "sent",
     ACCEPTED: "accepted",
     WITHDRAWN: "withdrawn",
+}
+ROLES = {
+    roles.PLANNING_OFFICER: gettext_lazy("responsable de la planification de l’organisme"),
+    roles.SECRETARIAT: gettext_lazy("le Secrétariat, au nom de l’organisme"),
+}
+ORIGINS = {
+    UNCHANGED: gettext_lazy("valeurs confirmées sans changement"),
+    DRAFT: gettext_lazy("modifié en ligne"),
 }
 MOST_SHOWN = 200
 MOST_LISTED = 200
@@ -64,6 +75,13 @@ class Shown:
     value: str
     message: str
     advice: str
+
+
+def role(code: str, *, several: bool) -> str:
+    """In which role a file was handed in, for one body or `several`; never the person."""
+    if several and code == roles.SECRETARIAT:
+        return _("le Secrétariat")
+    return str(ROLES.get(code, ""))
 
 
 def row(listed: Listed, language: str) -> Row:
@@ -111,6 +129,8 @@ def page(one: HandIn, body: Text, title: Text, language: str) -> dict[str, Any]:
         "hand_in": one,
         "title": title.in_language(language),
         "body": body.in_language(language),
+        "role": role(one.received_as, several=one.body is None),
+        "origin": str(ORIGINS.get(one.origin, "")),
         "badge": BADGES[one.state],
         "state": str(STATES[one.state]),
         "steps": steps(one.state) if one.state != WITHDRAWN else [],
