@@ -6,7 +6,7 @@ from typing import Any
 from virage.consultations import queries
 from virage.consultations.models import BatchWarning, ListedConsultation, MeansUse, RecordBatch
 from virage.consultations.rules.means import MEANS, USES
-from virage.contracts.intakes import Column, intakes
+from virage.contracts.intakes import Column, Group, groups, intakes
 from virage.contracts.text import Text
 from virage.registers.actions import Recording
 from virage.registers.columns import DAY_SENTENCES, NAME_EN, NAME_FR, are_in_order, cell
@@ -245,5 +245,6 @@ WAYS = LineKind(
     listed=queries.listed,
 )
 
+groups.declare(Group("consultations", Text("Consultations", "Consultations")))
 intakes.declare(REGISTER.intake())
 intakes.declare(WAYS.intake())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from virage.contracts.intakes import Column, intakes
+from virage.contracts.intakes import Column, Group, groups, intakes
 from virage.contracts.text import Text
 from virage.feedback import queries
 from virage.feedback.models import (
@@ -203,6 +203,7 @@ OPINIONS = LineKind(
     unit="service",
     listed=lines.listed,
     days=_days,
+    by_period=True,
 )
 
 _CHANGE = ("change", "published_on", "kind", "cited_from", "cited_to", "cited", "summary")
@@ -320,5 +321,6 @@ CHANGES = LineKind(
     unit="change",
 )
 
+groups.declare(Group("feedback", Text("Opinions des citoyens", "Citizens’ opinions")))
 for one in (CHANNEL, OPINIONS, CHANGES):
     intakes.declare(one.intake())

@@ -6,7 +6,7 @@ new, changed or the same, recording in chunks) is done here, the same for all.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from virage.contracts.intakes import Check, Column, Context, Intake, Preview, Row, Wide
@@ -50,7 +50,7 @@ class LineKind(Generic[World]):
     - `last(body)` gives the body's own last lines, as strings by column, for the template.
     - `listed(bodies)` gives the things that those bodies have in the register, code and name: those
       that no line of the file names (column `unit`) are told as no longer listed.
-    - `days(values)` says of which half-open days a line speaks.
+    - `days(values)` says of which half-open days a line speaks; of the day `observed` if left out.
     - `observed` names the column that says on which day someone looked, if there is one: "unchanged
       since last time" hands the last lines in again under another day.
     - `by_period` says that lines count over periods (`Intake.by_period`).
@@ -107,6 +107,8 @@ class LineKind(Generic[World]):
                 units.add(str(values[self.unit]))
             if self.days is not None:
                 days.append(self.days(values))
+            elif self.observed:
+                days.append((values[self.observed], values[self.observed] + timedelta(days=1)))
             if key in stated:
                 findings.add("duplicate", line, self.unit, "", known=stated[key][0])
                 continue

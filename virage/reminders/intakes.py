@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from virage.contracts.intakes import Column, intakes
+from virage.contracts.intakes import Column, Group, groups, intakes
 from virage.contracts.text import Text
 from virage.registers.actions import Recording
 from virage.registers.columns import (
@@ -250,6 +250,7 @@ DUE = LineKind(
     unit="deadline",
     listed=queries.listed,
     days=_days,
+    by_period=True,
 )
 
 COUNTS = ("sent", "in_time", "late", "failed")
@@ -339,7 +340,9 @@ DELIVERIES = LineKind(
     unit="deadline",
     listed=queries.listed,
     days=_days,
+    by_period=True,
 )
 
+groups.declare(Group("reminders", Text("Échéances et rappels", "Deadlines and reminders")))
 for one in (DEADLINES, DUE, DELIVERIES):
     intakes.declare(one.intake())

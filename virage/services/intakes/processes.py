@@ -317,4 +317,5 @@ CASES = LineKind(
     unit="process",
     listed=queries.listed_processes,
     days=_days,
+    by_period=True,
 )

@@ -244,6 +244,7 @@ TRANSACTIONS = Intake(
     finish=finish,
     abandon=abandon,
     prefill=prefill,
+    by_period=True,
     condense=Condense(
         by=("service", "channel"),
         moment="at",
