@@ -27,6 +27,7 @@ WATER_WRITERS = "sign-in no no yes none yes no"
 FOREST_READERS = "sign-in no no none yes yes yes"
 SECRETARIAT = "sign-in no no no no yes no"
 OVERSIGHT = "sign-in no no no no yes yes"
+AUDITOR = "sign-in no no no no no yes"
 
 Build = Callable[[SmallGovernment], Mapping[str, Any]]
 
@@ -79,6 +80,16 @@ def publication(small: SmallGovernment) -> Mapping[str, Any]:
     return {"public_id": small.publication.public_id}
 
 
+def audit(small: SmallGovernment) -> Mapping[str, Any]:
+    """The audit of the sealed edition, drawn."""
+    return {"public_id": small.audit.public_id}
+
+
+def opened(small: SmallGovernment) -> Mapping[str, Any]:
+    """The first answer that it drew."""
+    return {"public_id": small.audit.public_id, "position": 1}
+
+
 def fixed(**values: Any) -> Build:
     """Arguments that do not depend on the records."""
     return lambda _: values
@@ -98,6 +109,8 @@ TAKE_UP = "services.take-up-above-75"
 QUARTER = {"du": "2025-01-01", "au": "2025-03-31"}
 FORMAT = {"kind": KIND, "layout": "long"}
 OF_WATER = {"organisme": WATER}
+ANNOUNCED = {"source": "Une valeur publique.", "jour": "2999-01-01"}
+FINDING = {"constat": "upheld", "raison": "Vu."}
 ERRATUM = {"francais": "Un mot.", "anglais": "A word."}
 
 ROWS = (
@@ -135,6 +148,8 @@ ROWS = (
     Row("barometer:edition-target", ALL, in_edition(number="1.1")),
     Row("barometer:edition-measure", ALL, in_edition(code=TAKE_UP)),
     Row("barometer:table", ALL, in_edition(code=TAKE_UP, table="unites", kind="csv")),
+    Row("barometer:edition-audit", ALL, edition),
+    Row("barometer:edition-audit-file", ALL, in_edition(kind="json")),
     Row("barometer:bodies", ALL),
     Row("barometer:body", ALL, fixed(code=WATER)),
     Row("barometer:body-file", ALL, fixed(code=WATER, kind="json")),
@@ -159,6 +174,15 @@ ROWS = (
     Row("barometer:erratum", SECRETARIAT, edition, "POST", 302, data=fixed(**ERRATUM)),
     Row("barometer:revise", SECRETARIAT, edition),
     Row("barometer:revise", SECRETARIAT, edition, "POST", 302),
+    # The audit of declared yes: whoever publishes only reads it.
+    Row("barometer:audits", OVERSIGHT),
+    Row("barometer:audit", OVERSIGHT, audit),
+    Row("barometer:announce-audit", AUDITOR, edition),
+    Row("barometer:announce-audit", AUDITOR, edition, "POST", 422, data=fixed(**ANNOUNCED)),
+    Row("barometer:draw-audit", AUDITOR, audit, "POST", 422, data=fixed(valeur="Encore")),
+    Row("barometer:give-up-audit", AUDITOR, audit, "POST", 422, data=fixed(raison="Non.")),
+    Row("barometer:audit-item", AUDITOR, opened),
+    Row("barometer:audit-item", AUDITOR, opened, "POST", 302, data=fixed(**FINDING)),
     # Hand-ins: formats and evidence are open, the rest is for those of the body.
     Row("intake:kinds", ALL),
     Row("intake:kind", ALL, fixed(kind=KIND)),

@@ -1,17 +1,17 @@
 """An invented government of two bodies, small and hostile: what its files say tries to break pages.
 
 One hand-in waits to be accepted, one is recorded, one of another body waits too; an edition is sealed,
-an erratum stands beside it, and a publication waits for a second person.
+an erratum and an audit stand beside it, and a publication waits for a second person.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from virage.barometer import actions as barometer
 from virage.barometer import queries
-from virage.barometer.models import Edition, Publication
+from virage.barometer.models import Audit, Edition, Publication
 from virage.identity.models import Person
 from virage.intake import actions
 from virage.intake.models import HandIn
@@ -60,6 +60,7 @@ class SmallGovernment:
     of_forest: HandIn
     edition: Edition
     publication: Publication
+    audit: Audit
 
 
 @pytest.fixture
@@ -85,6 +86,10 @@ def small_government(
         at=AT,
     )
     barometer.add_erratum(edition=edition, fr=MARKUP, en=MARKUP, by=secretariat, at=AT)
+    audit = barometer.announce_audit(
+        edition=edition, source=MARKUP, day=date(2026, 11, 4), by=auditor, at=AT
+    )
+    audit = barometer.draw_audit(audit=audit, value=MARKUP, by=auditor, at=AT + timedelta(days=1))
     return SmallGovernment(
         recorded=recorded,
         waiting=hand_in(a_file(a_line("pompe", MARKUP, "online", 7)), officer),
@@ -98,4 +103,5 @@ def small_government(
             by=secretariat,
             at=AT,
         ),
+        audit=audit,
     )

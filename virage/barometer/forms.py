@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from virage.barometer import queries
 from virage.barometer.rules.errors import UnknownEdition
+from virage.barometer.rules.sampling import OUTCOMES
+from virage.barometer.wording import audits
 from virage.contracts.indicators import Indicator, Period, indicators
 from virage.contracts.registry import Registry
 from virage.ui.context import active_language
@@ -121,4 +123,58 @@ class ErratumForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 4}),
         help_text=gettext_lazy("Sans traduction, le français paraît sur les pages anglaises."),
+    )
+
+
+class AnnounceForm(forms.Form):
+    """The public value that will draw the answers to open, and the day on which it comes out."""
+
+    source = forms.CharField(
+        label=gettext_lazy("Valeur publique"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy(
+            "Qui la publie, où, et comment elle s’écrit. Par exemple : les numéros d’un tirage public, "
+            "dans l’ordre croissant, séparés par une espace."
+        ),
+    )
+    jour = _day(
+        gettext_lazy("Jour où elle sort"),
+        gettext_lazy("À venir : nommée après coup, elle ne prouverait rien."),
+    )
+
+
+class ValueForm(forms.Form):
+    """The value that came out."""
+
+    valeur = forms.CharField(
+        label=gettext_lazy("Valeur sortie"),
+        max_length=500,
+        help_text=gettext_lazy("Telle que l’annonce dit de l’écrire. Elle ne se corrige pas."),
+    )
+
+
+class GiveUpForm(forms.Form):
+    """Why a value announced draws nothing."""
+
+    raison = forms.CharField(
+        label=gettext_lazy("Pourquoi cette valeur ne tire rien"),
+        max_length=500,
+        help_text=gettext_lazy("Public. Vous pourrez ensuite en annoncer une autre."),
+    )
+
+
+class FindingForm(forms.Form):
+    """What the evidence of one answer shows."""
+
+    constat = forms.ChoiceField(
+        label=gettext_lazy("Constat"),
+        choices=[(code, audits.OUTCOMES[code]) for code in OUTCOMES],
+        widget=forms.RadioSelect,
+    )
+    raison = forms.CharField(
+        label=gettext_lazy("Raison"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=gettext_lazy("Publique, 500 caractères au plus. Ne nommez personne."),
     )

@@ -15,3 +15,6 @@ entries.declare(
         "secretariat auditor",
     )
 )
+entries.declare(
+    Entry("barometer.audits", Text("Audits", "Audits"), "barometer:audits", 75, "auditor")
+)

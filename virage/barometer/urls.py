@@ -2,7 +2,15 @@
 
 from django.urls import path, register_converter
 
-from virage.barometer.views import bodies, editions, indicators, overview, secretariat, units_pages
+from virage.barometer.views import (
+    auditing,
+    bodies,
+    editions,
+    indicators,
+    overview,
+    secretariat,
+    units_pages,
+)
 
 
 class Kind:
@@ -50,6 +58,12 @@ urlpatterns = [
         name="edition-figures",
     ),
     path("barometre/editions/<slug:slug>/archive.zip", editions.archive, name="archive"),
+    path("barometre/editions/<slug:slug>/audit/", auditing.of_edition, name="edition-audit"),
+    path(
+        "barometre/editions/<slug:slug>/audit.<kind:kind>",
+        auditing.file,
+        name="edition-audit-file",
+    ),
     path(
         "barometre/editions/<slug:slug>/cibles/<str:number>/",
         indicators.target,
@@ -89,4 +103,10 @@ urlpatterns = [
     ),
     path("secretariat/editions/<slug:slug>/erratum/", secretariat.erratum, name="erratum"),
     path("secretariat/editions/<slug:slug>/revision/", secretariat.revise, name="revise"),
+    path("audits/", auditing.index, name="audits"),
+    path("audits/editions/<slug:slug>/", auditing.announce, name="announce-audit"),
+    path("audits/<uuid:public_id>/", auditing.audit, name="audit"),
+    path("audits/<uuid:public_id>/tirage/", auditing.draw, name="draw-audit"),
+    path("audits/<uuid:public_id>/abandon/", auditing.give_up, name="give-up-audit"),
+    path("audits/<uuid:public_id>/<int:position>/", auditing.item, name="audit-item"),
 ]

@@ -24,6 +24,9 @@ from virage.barometer.rules.sealed import target_of
 
 Json = dict[str, Any]
 
+LONG = ("headline", "by_organisation", "definition")
+"""What a list of answers need not read of the question of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -64,7 +67,11 @@ def audit(public_id: str | UUID) -> Audit:
 
 def opened(audit: Audit, position: int | None = None) -> list[Opened]:
     """The answers that were drawn, in order, with what was last found of each. Two queries."""
-    items = AuditItem.objects.filter(audit=audit).select_related("answer__indicator", "audit")
+    items = (
+        AuditItem.objects.filter(audit=audit)
+        .select_related("answer__indicator", "audit")
+        .defer(*(f"answer__indicator__{one}" for one in LONG))
+    )
     if position is not None:
         items = items.filter(position=position)
     found = AuditFinding.objects.filter(item__in=items)

@@ -4,11 +4,11 @@ from datetime import UTC
 from typing import Any
 
 from virage.barometer.models import Edition
-from virage.barometer.queries import archiving, comparing, editions, measuring
+from virage.barometer.queries import archiving, auditing, comparing, editions, measuring
 
 
 def show(edition: Edition) -> dict[str, Any]:
-    """All figures of an edition, its seal, its errata, and the revision to quote."""
+    """All figures of an edition, its seal, its errata, its audit, and the revision to quote."""
     rows = editions.indicators_of(edition)
     moment = edition.published_at
     return {
@@ -18,6 +18,7 @@ def show(edition: Edition) -> dict[str, Any]:
         "merkle_root": edition.merkle_root,
         "quote": editions.last_revision(edition).slug,
         "errata": archiving.errata_json(edition),
+        "audit": auditing.of_edition(edition),
         "definitions": [row.definition for row in rows],
         "indicators": [row.figure() for row in rows],
         "targets": measuring.targets_told(
