@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.small_government import SmallGovernment, a_file, a_line
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
+from virage.registers.tests import registry
 
 PEOPLE = ("nobody", "citizen", "agent", "officer", "other_officer", "secretariat", "auditor")
 
@@ -25,6 +26,8 @@ WRITERS = "sign-in no no yes yes yes no"
 WATER_READERS = "sign-in no no yes none yes yes"
 WATER_WRITERS = "sign-in no no yes none yes no"
 FOREST_READERS = "sign-in no no none yes yes yes"
+# What only the officer of Water does: whoever decides does not declare.
+WATER_OFFICER = "sign-in no no yes none no no"
 SECRETARIAT = "sign-in no no no no yes no"
 OVERSIGHT = "sign-in no no no no yes yes"
 AUDITOR = "sign-in no no no no no yes"
@@ -80,6 +83,11 @@ def publication(small: SmallGovernment) -> Mapping[str, Any]:
     return {"public_id": small.publication.public_id}
 
 
+def declared(small: SmallGovernment) -> Mapping[str, Any]:
+    """What Water declared not to apply."""
+    return {"public_id": small.declared.public_id}
+
+
 def audit(small: SmallGovernment) -> Mapping[str, Any]:
     """The audit of the sealed edition, drawn."""
     return {"public_id": small.audit.public_id}
@@ -113,8 +121,24 @@ ANNOUNCED = {"source": "Une valeur publique.", "jour": "2999-01-01"}
 FINDING = {"constat": "upheld", "raison": "Vu."}
 ERRATUM = {"francais": "Un mot.", "anglais": "A word."}
 
+DUTY = f"{WATER}~{KIND}~2025-01-01~2025-04-01"
+REQUIRED = {
+    "genres": KIND,
+    "du": "2026-01-01",
+    "au": "2026-03-31",
+    "echeance": "2026-05-15",
+    "organismes": WATER,
+}
+COUNTED = {"organisme": WATER, "au": "2026-03-31", "effectif": "12"}
+DECLARED = {"unite": "pont-2", "raison": "looks-only", "du": "2025-04-01", "au": ""}
+QUESTION = {"question": registry.CODE}
+
 ROWS = (
     Row("portal:home", ALL),
+    # What bodies owe and whether they handed it in: open, all of it.
+    Row("portal:obligations", ALL),
+    Row("portal:obligations-file", ALL, fixed(kind="csv")),
+    Row("portal:body-obligations", ALL, fixed(code=WATER)),
     Row("health", ALL),
     Row("api-documentation", ALL),
     Row("ui:gallery", ALL),
@@ -232,6 +256,58 @@ ROWS = (
         fixed(row="1", act="keep"),
     ),
     Row("intake:discard-draft", WATER_WRITERS, fixed(kind=KIND), "POST", 302, OF_WATER),
+    # The census: open to read; bodies attest and declare, the Secretariat requires and decides.
+    Row("registers:index", ALL),
+    Row("registers:attestations", ALL, query={"registre": "services"}),
+    Row("registers:attestations-file", ALL, fixed(kind="json")),
+    Row("registers:headcounts", ALL),
+    Row("registers:headcounts-file", ALL, fixed(kind="csv")),
+    Row("registers:duties-file", ALL, fixed(kind="csv")),
+    Row("registers:exemptions", ALL),
+    Row("registers:exemptions-file", ALL, fixed(kind="csv")),
+    Row("registers:exemption", ALL, declared),
+    Row("registers:rules", ALL),
+    Row("registers:rules-file", ALL, fixed(kind="json")),
+    Row("registers:attest", WATER_WRITERS, fixed(code=WATER)),
+    Row(
+        "registers:attest",
+        WATER_WRITERS,
+        fixed(code=WATER),
+        "POST",
+        302,
+        data=fixed(**{"registre-services": "complete"}),
+    ),
+    Row("registers:declare", WATER_OFFICER, fixed(code=WATER), query=QUESTION),
+    Row(
+        "registers:declare",
+        WATER_OFFICER,
+        fixed(code=WATER),
+        "POST",
+        302,
+        query=QUESTION,
+        data=fixed(**DECLARED),
+    ),
+    Row("registers:withdraw", WATER_OFFICER, declared, "POST", 302),
+    Row(
+        "registers:decide",
+        SECRETARIAT,
+        declared,
+        "POST",
+        302,
+        data=fixed(pourquoi="Vu sur place.", decision="accepted"),
+    ),
+    Row("registers:duties", OVERSIGHT),
+    Row("registers:require", SECRETARIAT),
+    Row("registers:require", SECRETARIAT, method="POST", status=302, data=fixed(**REQUIRED)),
+    Row(
+        "registers:release",
+        SECRETARIAT,
+        method="POST",
+        status=302,
+        data=fixed(obligation=DUTY),
+    ),
+    Row("registers:count-staff", SECRETARIAT),
+    Row("registers:count-staff", SECRETARIAT, method="POST", status=302, data=fixed(**COUNTED)),
 )
 
 # Addresses of the API's own: its description, open to all.
@@ -275,4 +351,31 @@ OPERATIONS = (
         json={"create_new": True},
     ),
     Operation("POST /api/v1/hand-ins/{public_id}/withdraw", "401 401 200 403 200 404", json={}),
+    Operation("GET /api/v1/registers/duties", OPEN),
+    Operation("GET /api/v1/registers/attestations", OPEN),
+    Operation("GET /api/v1/registers/headcounts", OPEN),
+    Operation("GET /api/v1/registers/exemption-rules", OPEN),
+    Operation("GET /api/v1/registers/exemptions", OPEN),
+    Operation("GET /api/v1/registers/exemptions/{declaration}", OPEN),
+    # A key attests and declares for its own body, if it was given that scope.
+    Operation(
+        "POST /api/v1/registers/attestations",
+        "401 401 201 403 403 201",
+        json={"states": {"services": "complete"}},
+    ),
+    Operation(
+        "POST /api/v1/registers/exemptions",
+        "401 401 201 403 403 422",
+        json={
+            "indicator": registry.CODE,
+            "unit": "pont-2",
+            "reason": "looks-only",
+            "valid_from": "2025-04-01",
+        },
+    ),
+    Operation(
+        "POST /api/v1/registers/exemptions/{declaration}/withdraw",
+        "401 401 200 403 403 404",
+        json={},
+    ),
 )

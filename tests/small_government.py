@@ -1,7 +1,8 @@
 """An invented government of two bodies, small and hostile: what its files say tries to break pages.
 
 One hand-in waits to be accepted, one is recorded, one of another body waits too; an edition is sealed,
-an erratum and an audit stand beside it, and a publication waits for a second person.
+an erratum and an audit stand beside it, and a publication waits for a second person. Water owes a hand-in, and says
+that an invented question does not apply to a bridge.
 """
 
 from dataclasses import dataclass
@@ -12,10 +13,14 @@ import pytest
 from virage.barometer import actions as barometer
 from virage.barometer import queries
 from virage.barometer.models import Audit, Edition, Publication
+from virage.contracts.indicators import indicators
 from virage.identity.models import Person
 from virage.intake import actions
 from virage.intake.models import HandIn
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
+from virage.registers import actions as registers
+from virage.registers.queries import PublicExemption
+from virage.registers.tests import registry
 
 AT = datetime(2026, 11, 3, 14, 0, tzinfo=UTC)
 HEADER = (
@@ -61,11 +66,16 @@ class SmallGovernment:
     edition: Edition
     publication: Publication
     audit: Audit
+    declared: PublicExemption
 
 
 @pytest.fixture
 def small_government(
-    officer: Person, other_officer: Person, secretariat: Person
+    officer: Person,
+    other_officer: Person,
+    secretariat: Person,
+    auditor: Person,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> SmallGovernment:
     """The government, with its records and its edition."""
     lines = [
@@ -90,6 +100,15 @@ def small_government(
         edition=edition, source=MARKUP, day=date(2026, 11, 4), by=auditor, at=AT
     )
     audit = barometer.draw_audit(audit=audit, value=MARKUP, by=auditor, at=AT + timedelta(days=1))
+    monkeypatch.setitem(indicators._items, registry.CODE, registry.QUESTION)
+    registers.require(
+        kinds=[KIND],
+        bodies=[WATER],
+        period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
+        due_on=date(2025, 5, 15),
+        by=secretariat,
+        at=AT,
+    )
     return SmallGovernment(
         recorded=recorded,
         waiting=hand_in(a_file(a_line("pompe", MARKUP, "online", 7)), officer),
@@ -104,4 +123,5 @@ def small_government(
             at=AT,
         ),
         audit=audit,
+        declared=registry.declare(officer),
     )

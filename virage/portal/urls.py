@@ -1,8 +1,13 @@
-"""Addresses of the front door."""
+"""Addresses of the front door, and of what every body owes."""
 
 from django.urls import path
 
 from virage.portal import views
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("obligations/", views.obligations, name="obligations"),
+    path("obligations.<table_format:kind>", views.obligations_file, name="obligations-file"),
+    path("obligations/<slug:code>/", views.body_obligations, name="body-obligations"),
+]

@@ -63,7 +63,7 @@ UNTIL = day(
     "until",
     Text("Jusqu’au, exclu", "Until, excluded"),
     Text(
-        "Lendemain du dernier jour ; vide tant que cela dure.",
+        "Lendemain du dernier jour ; vide tant que cela dure.",
         "The day after the last one; empty while it lasts.",
     ),
     "2026-04-01",

@@ -15,6 +15,7 @@ urlpatterns = [
         path("api/", documentation.api_page, name="api-documentation"),
         path("", include("virage.barometer.urls")),
         path("depots/", include("virage.intake.urls")),
+        path("recensement/", include("virage.registers.urls")),
         path("", include("virage.ui.urls")),
         prefix_default_language=False,
     ),

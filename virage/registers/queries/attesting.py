@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from virage.contracts.indicators import Indicator, indicators
+from virage.contracts.intakes import groups, intakes
 from virage.contracts.registry import Registry
 from virage.contracts.text import Text
-from virage.organisations import queries as organisations
+from virage.lib.records import known
 from virage.registers.models import Attestation, Headcount
 from virage.registers.queries.facts import Table
 from virage.registers.rules import obligations
@@ -57,18 +58,26 @@ class Counted:
 def registers(registry: Registry[Indicator] = indicators) -> list[RegisterListed]:
     """The registers that the declared questions rest on, in the order of declaration.
 
-    A register is called by what its first question is put to.
+    A register that is a kind of hand-in is called like it, one of a whole package like its group; another
+    by what its first question is put to.
     """
     titles: dict[str, Text] = {}
     targets: dict[str, list[str]] = {}
     for one in registry:
-        titles.setdefault(one.register, one.unit_many)
+        titles.setdefault(one.register, _title(one))
         resting = targets.setdefault(one.register, [])
         if one.target and one.target not in resting:
             resting.append(one.target)
     return [
         RegisterListed(code, title, tuple(sorted(targets[code]))) for code, title in titles.items()
     ]
+
+
+def _title(question: Indicator) -> Text:
+    code = question.register
+    if code in intakes:
+        return intakes.get(code).title
+    return groups.get(code).title if code in groups else question.unit_many
 
 
 def attestations(register: str, on: date, known_at: int) -> dict[str, str]:
@@ -93,7 +102,7 @@ def attested(
     known_at: int | None = None,
 ) -> dict[tuple[str, str], Attested]:
     """By body and register, the last attestation (not after `on`), lapsed ones included. One query."""
-    rows = organisations.known(Attestation, known_at)
+    rows = known(Attestation, known_at)
     if body:
         rows = rows.filter(body__code=body)
     if registers is not None:
@@ -118,7 +127,7 @@ def headcounts(on: date | None = None, known_at: int | None = None) -> list[Coun
 
 
 def _counted(on: date | None, known_at: int | None) -> list[Counted]:
-    rows = organisations.known(Headcount, known_at)
+    rows = known(Headcount, known_at)
     if on is not None:
         rows = rows.filter(on__lte=on)
     return [Counted(*one) for one in rows.order_by("on").values_list("body__code", "on", "staff")]

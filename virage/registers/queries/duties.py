@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from virage.contracts.indicators import Period
 from virage.contracts.intakes import Intake, intakes
 from virage.contracts.text import Text
+from virage.lib.records import known
 from virage.organisations import queries as organisations
 from virage.registers.models import ReportingDuty
 from virage.registers.queries.facts import Table
@@ -89,7 +90,7 @@ def duties(
 
     `period` keeps those that overlap it; `released` false leaves out those that were released.
     """
-    rows = organisations.known(ReportingDuty, known_at)
+    rows = known(ReportingDuty, known_at)
     if body:
         rows = rows.filter(body__code=body)
     if kind:
@@ -123,6 +124,12 @@ def _duty(
 ) -> Duty:
     evidence = f"registers.batch:{batch}" + (f"#{line}" if line is not None else "")
     return Duty(Owed(body, kind, period_from, period_to), due_on, released, evidence)
+
+
+def duty_periods() -> list[Period]:
+    """The periods for which anything is owed now, the last one first. One query."""
+    rows = known(ReportingDuty, None).filter(released=False).order_by("-period_to", "-period_from")
+    return [Period(*one) for one in rows.values_list("period_from", "period_to").distinct()]
 
 
 def duties_of(body: str, known_at: int | None = None) -> list[Duty]:

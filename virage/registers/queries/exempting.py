@@ -1,6 +1,6 @@
 """Reads of what was declared not to apply: what counts in a period, and what everyone may read of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from virage.contracts.indicators import Indicator, Period, Unit, indicators
 from virage.contracts.registry import Registry
 from virage.contracts.text import Text
-from virage.organisations import queries as organisations
+from virage.lib.records import known
 from virage.registers.models import NotApplicable
 from virage.registers.rules.exemptions import STRONGEST, WITHDRAWN
 from virage.registers.rules.obligations import A_DAY
@@ -142,13 +142,21 @@ def public_exemptions(
         rows = rows.filter(body__code=body)
     if indicator:
         rows = rows.filter(indicator=indicator)
-    return [_public(one, registry) for one in rows.order_by("-batch__sequence", "-pk")]
+    return [
+        _public(one, registry)
+        for one in rows.select_related("body", "batch").order_by("-batch__sequence", "-pk")
+    ]
 
 
 def exemption(public_id: str | UUID, registry: Registry[Indicator] = indicators) -> PublicExemption:
     """One declaration as known now; raises `UnknownDeclaration`."""
     try:
-        found = _current().filter(public_id=UUID(str(public_id))).first()
+        found = (
+            _current()
+            .select_related("body", "batch")
+            .filter(public_id=UUID(str(public_id)))
+            .first()
+        )
     except ValueError:
         found = None
     if found is None:
@@ -160,6 +168,12 @@ def history(public_id: str | UUID) -> list[tuple[str, date | None]]:
     """The states of a declaration, each with the day of the act, oldest first. One query."""
     rows = NotApplicable.objects.filter(public_id=public_id, batch__sequence__isnull=False)
     return list(rows.order_by("batch__sequence").values_list("state", "batch__received_on"))
+
+
+def names_of_exemptions(ids: Sequence[UUID]) -> dict[UUID, Text]:
+    """What each of these declarations is about: the name of its unit. One query."""
+    rows = _current().filter(public_id__in=ids).values_list("public_id", "unit_fr", "unit_en")
+    return {public_id: Text(fr, en) for public_id, fr, en in rows}
 
 
 def counts_of_exemptions() -> dict[str, int]:
@@ -186,8 +200,8 @@ def days_to_exempt(valid_from: date, valid_to: date | None, today: date) -> Peri
 
 
 def _current() -> "QuerySet[NotApplicable]":
-    rows: QuerySet[NotApplicable] = organisations.known(NotApplicable, None)
-    return rows.select_related("body", "batch")
+    rows: QuerySet[NotApplicable] = known(NotApplicable, None)
+    return rows
 
 
 def _public(row: Any, registry: Registry[Indicator]) -> PublicExemption:

@@ -52,7 +52,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "body-unknown": Sentence(
         "error",
-        Text("Aucun organisme n’a le code « {value} ».", "No body has the code “{value}”."),
+        Text("Aucun organisme n’a le code « {value} ».", "No body has the code “{value}”."),
         Text(
             "Corrigez le code, ou adressez-vous au Secrétariat.",
             "Correct the code, or ask the Secretariat.",
@@ -61,7 +61,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "unit-not-listed": Sentence(
         "error",
         Text(
-            "Le code « {value} » n’est pas inscrit au registre.",
+            "Le code « {value} » n’est pas inscrit au registre.",
             "The code “{value}” is not in the register.",
         ),
         Text(
@@ -72,7 +72,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "unit-of-another-body": Sentence(
         "error",
         Text(
-            "« {value} » est inscrit comme relevant de « {known} ».",
+            "« {value} » est inscrit comme relevant de « {known} ».",
             "“{value}” is listed as belonging to “{known}”.",
         ),
         Text(
@@ -83,7 +83,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "absent-from-file": Sentence(
         "warning",
         Text(
-            "{value} lignes déjà acceptées ne sont pas dans ce fichier ; elles restent telles quelles.",
+            "{value} lignes déjà acceptées ne sont pas dans ce fichier ; elles restent telles quelles.",
             "{value} lines accepted before are not in this file; they stay as they are.",
         ),
         Text(

@@ -31,3 +31,11 @@ def counted_on(day: date) -> bool:
 
 MOST_STAFF = 10_000_000
 """More people than that work for no body."""
+
+FEW = 10
+"""Of fewer people than this, and not none, the number is shown to nobody."""
+
+
+def is_few(people: int) -> bool:
+    """Whether a number would tell of a few people."""
+    return 0 < people < FEW

@@ -43,8 +43,8 @@ QUESTION = Indicator(
     register="essai-ponts",
     target="",
     exemptions={
-        "looks-only": _text("Seul l’aspect change.", "Only the looks change."),
-        "closed-by-law": _text("Fermé par la loi.", "Closed by law."),
+        "looks-only": _text("seul l’aspect change", "only the looks change"),
+        "closed-by-law": _text("fermé par la loi", "closed by law"),
     },
     reasons={},
     definitions=(

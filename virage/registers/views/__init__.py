@@ -1,0 +1,1 @@
+"""Pages of obligations: `public` for everyone, `bodies` for officers, `secretariat` for the Secretariat."""
