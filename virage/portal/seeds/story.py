@@ -17,7 +17,7 @@ from virage.contracts.indicators import Period
 from virage.identity.models import Person
 from virage.intake import actions as intake
 from virage.organisations import actions as organisations
-from virage.portal.seeds import government, numbers
+from virage.portal.seeds import government, numbers, registers
 from virage.portal.seeds.government import InventedBody, InventedService
 from virage.services import actions as services
 
@@ -100,6 +100,7 @@ class Story:
         self._secretariat("services.volumes", 2022, listed_in(2022), at)
         self._points(2022, at)
         self._offers(listed_in(2022), date(2022, 4, 1), at)
+        self._registers(2022, at)
         self._publish(2022, version=1, at=moment(2023, 6, 15))
 
     def second_year(self) -> None:
@@ -107,6 +108,7 @@ class Story:
         self.say("2023-2024: each body hands in, one late; an erratum, a revision")
         self._each_body(2023, moment(2024, 5, 10), without=(government.LATE, government.SILENT))
         self._points(2023, moment(2024, 5, 14))
+        self._registers(2023, moment(2024, 5, 14))
         self._publish(2023, version=1, at=moment(2024, 6, 14))
         at = moment(2024, 8, 20)
         self._of_one_body(2023, government.LATE, at)
@@ -132,6 +134,7 @@ class Story:
         organisations.end_body(code=government.CLOSED[0], on=date(2024, 4, 1), by=by, at=at)
         self._each_body(2024, moment(2025, 5, 12), without=(government.SILENT,))
         self._points(2024, moment(2025, 5, 16))
+        self._registers(2024, moment(2025, 5, 16))
         self._publish(2024, version=2, at=moment(2025, 6, 13))
 
     def fourth_year(self) -> None:
@@ -139,6 +142,7 @@ class Story:
         self.say("2025-2026: the latest edition")
         self._each_body(2025, moment(2026, 5, 11), without=(government.SILENT,))
         self._points(2025, moment(2026, 5, 15))
+        self._registers(2025, moment(2026, 5, 15))
         self._publish(2025, version=2, at=moment(2026, 6, 12))
 
     def _secretariat(
@@ -165,6 +169,11 @@ class Story:
             by=self.cast.secretary,
             at=at,
         )
+
+    def _registers(self, year: int, at: datetime) -> None:
+        for kind, content in registers.files(year, listed_in(year)):
+            name = f"{kind.replace('.', '-')}-{label_of(year)}.csv"
+            hand_in(kind, content, name=name, body=None, by=self.cast.secretary, at=at)
 
     def _each_body(self, year: int, at: datetime, *, without: Iterable[str]) -> None:
         for body in bodies_of(year, without=without):

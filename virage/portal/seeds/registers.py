@@ -1,0 +1,45 @@
+"""The files of the registers for one year of the invented government: each package makes its own rows."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from virage.consultations import seeds as consultations
+from virage.contracts.intakes import intakes
+from virage.exchange import seeds as exchange
+from virage.feedback import seeds as feedback
+from virage.portal.seeds.government import SILENT, InventedService
+from virage.reminders import seeds as reminders
+from virage.services import seeds as services
+
+Rows = Sequence[Mapping[str, str]]
+Files = Callable[[int, Sequence[str], Sequence[tuple[str, str]]], Iterator[tuple[str, Rows]]]
+
+SOURCES: tuple[Files, ...] = (
+    services.files,
+    exchange.files,
+    reminders.files,
+    feedback.files,
+    consultations.files,
+)
+
+
+def files(year: int, listed: Sequence[InventedService]) -> Iterator[tuple[str, bytes]]:
+    """(kind, file) of the year, for the bodies of the services listed but the one that never answers."""
+    of_bodies = [one for one in listed if one.body.code != SILENT]
+    bodies = sorted({one.body.code for one in of_bodies})
+    pairs = [(one.code, one.body.code) for one in of_bodies]
+    for source in SOURCES:
+        for kind, rows in source(year, bodies, pairs):
+            if rows:
+                yield kind, as_file(kind, rows)
+
+
+def as_file(kind: str, rows: Rows) -> bytes:
+    """The rows as the CSV that an officer would hand in, with the columns of the kind."""
+    names = [column.name for column in intakes.get(kind).columns]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
