@@ -59,6 +59,7 @@ def database_at(address: str, data: Path, *, told_by: str) -> dict[str, Any]:
                 "timeout": 30,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
             },
+            "CONN_MAX_AGE": 600,
         }
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):

@@ -70,6 +70,10 @@ class WriteLock:
             os.close(self._descriptor)
             self._descriptor = None
 
+    def __del__(self) -> None:
+        """A thread that ends takes its connection along without closing it: the file must not stay open."""
+        self.close()
+
 
 class LockingCursor(base.SQLiteCursorWrapper):
     """Takes the write lock around each statement that writes outside a transaction."""
@@ -161,9 +165,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._write_lock.release()
 
     def _rollback(self) -> None:
-        super()._rollback()  # type: ignore[misc]  # the stubs leave it out
-        if self._write_lock is not None:
-            self._write_lock.release()
+        try:
+            super()._rollback()  # type: ignore[misc]  # the stubs leave it out
+        finally:
+            if self._write_lock is not None:
+                self._write_lock.release()
 
     def _close(self) -> None:
         super()._close()  # type: ignore[misc]  # the stubs leave it out

@@ -30,6 +30,28 @@ WRITER = textwrap.dedent(
 )
 
 
+THREADS = textwrap.dedent(
+    """
+    import gc, os, threading
+    import django
+    django.setup()
+    from django.db import connection, transaction
+    def write():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("INSERT INTO alone (n) VALUES (1)")
+    for _ in range(20):
+        one = threading.Thread(target=write)
+        one.start()
+        one.join()
+    gc.collect()
+    links = [f"/proc/self/fd/{number}" for number in os.listdir("/proc/self/fd")]
+    print(sum("virage.sqlite3" in os.readlink(one) for one in links if os.path.exists(one)))
+    write()
+    print(connection.settings_dict["CONN_MAX_AGE"])
+    """
+)
+
+
 def environment(folder: Path) -> dict[str, str]:
     """An embedded database of its own in `folder`."""
     return {
@@ -63,3 +85,18 @@ def test_four_processes_write_at_once_and_every_line_is_there(tmp_path: Path) ->
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     raw.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts open files as Linux tells them")
+def test_threads_that_end_leave_no_file_open_and_no_lock_held(tmp_path: Path) -> None:
+    """The web server's threads keep their connection between requests, and end when they idle."""
+    env = environment(tmp_path)
+    with sqlite3.connect(tmp_path / "virage.sqlite3") as raw:
+        raw.execute("CREATE TABLE alone (n INTEGER)")
+    raw.close()
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], env=env, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    left_open, kept_seconds = done.stdout.split()
+    assert (int(left_open), int(kept_seconds) > 0) == (0, True)

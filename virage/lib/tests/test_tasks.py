@@ -1,9 +1,10 @@
 """Background work: tasks leave with their transaction, are claimed once, retried, and never lost."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from virage.lib import tasks
@@ -163,3 +164,17 @@ def test_old_results_are_forgotten(clock: Clock) -> None:
     assert tasks.forget_finished.call() == 0
     DBTaskResult.objects.update(finished_at=datetime(2020, 1, 1, tzinfo=UTC))
     assert tasks.forget_finished.call() == 1
+
+
+def test_the_embedded_database_is_told_how_its_rows_are_spread(clock: Clock) -> None:
+    if connection.vendor != "sqlite":
+        tasks.refresh_statistics.call()  # PostgreSQL does it by itself
+        return
+    TaskLease.objects.bulk_create(
+        TaskLease(task_id=uuid.UUID(int=number), worker="one", until=clock())
+        for number in range(1000)
+    )
+    tasks.refresh_statistics.call()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
+        assert ("lib_tasklease",) in cursor.fetchall()
