@@ -26,15 +26,6 @@ def _is_requestable(period: Period, known_at: int) -> str:
     return "requestable" if any(offer.request_online for offer in stated) else "listed"
 
 
-def _filled(period: Period, known_at: int) -> dict[str, Facts]:
-    return queries.volume_facts(period.start, period.end, known_at)
-
-
-def _volumes(period: Period, known_at: int) -> dict[str, Facts]:
-    offered = queries.offered_channels(period.end, known_at)
-    return queries.volume_facts(period.start, period.end, known_at, offered)
-
-
 def _points(period: Period, known_at: int) -> dict[str, Facts]:
     return queries.point_facts(period.start, period.end, known_at)
 
@@ -75,8 +66,10 @@ TAKE_UP = indicators.declare(
             ),
         },
         definitions=(
-            _FILLED.put(population=queries.in_file, facts=_filled, switch=_is_in_file),
-            _IN_FORCE.put(population=queries.requestable, facts=_volumes, switch=_is_requestable),
+            _FILLED.put(population=queries.in_file, facts=queries.filled, switch=_is_in_file),
+            _IN_FORCE.put(
+                population=queries.requestable, facts=queries.volumes, switch=_is_requestable
+            ),
         ),
         reasons={
             **definitions.REASONS[definitions.TAKE_UP],

@@ -19,6 +19,7 @@ from virage.contracts.indicators import Answer, Definition, Indicator, Noun, Per
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import NotDeclared, Registry
 from virage.contracts.text import Text
+from virage.lib.reading import one_reading
 from virage.organisations import queries as organisations
 from virage.registers import queries as registers
 
@@ -212,6 +213,13 @@ def measure(
 
     `versions` are those of the function of that name. Raises `UnknownVersion`.
     """
+    with one_reading():
+        return _measure(period, known_at, versions, registry)
+
+
+def _measure(
+    period: Period, known_at: int, versions: Versions, registry: Registry[Indicator]
+) -> Measurement:
     strategy = strategies.period_strategy(period, known_at=known_at)
     by_indicator = {one["indicator"]: one for one in strategy["targets"] if one["indicator"]}
     put = [definition_of(code, versions[code], registry) for code in _in_order(versions, registry)]

@@ -1,7 +1,13 @@
 """Reads of the register of services: what is listed, what was handed in, and the facts of a period."""
 
 from virage.services.queries.daily_use import UseOver, held_daily_use, use_over
-from virage.services.queries.facts import offered_channels, point_facts, volume_facts
+from virage.services.queries.facts import (
+    filled,
+    offered_channels,
+    point_facts,
+    volume_facts,
+    volumes,
+)
 from virage.services.queries.handed_in import (
     held_points,
     held_volumes,
@@ -64,6 +70,7 @@ __all__ = [
     "UnknownService",
     "UseOver",
     "batch",
+    "filled",
     "held_daily_use",
     "held_points",
     "held_volumes",
@@ -100,4 +107,5 @@ __all__ = [
     "successions",
     "use_over",
     "volume_facts",
+    "volumes",
 ]

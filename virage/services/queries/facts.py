@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Case, F, Field, Func, Max, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from virage.contracts.indicators import Facts
+from virage.contracts.indicators import Facts, Period
+from virage.lib.reading import read_once
 from virage.lib.records import known
 from virage.registers.queries import chunks
 from virage.services.models import BatchWarning, PointObservation, RecordBatch, Service, Volume
@@ -51,6 +52,19 @@ class Whole(Func):
 
     template = "CAST(%(expressions)s AS bigint)"
     output_field = AS_GIVEN
+
+
+@read_once
+def filled(period: Period, known_at: int) -> dict[str, Facts]:
+    """The volumes of each service as handed in, whatever the register says that it offers."""
+    return volume_facts(period.start, period.end, known_at)
+
+
+@read_once
+def volumes(period: Period, known_at: int) -> dict[str, Facts]:
+    """The volumes of each service; a channel said to be offered that has no line is not_provided."""
+    offered = offered_channels(period.end, known_at)
+    return volume_facts(period.start, period.end, known_at, offered)
 
 
 def volume_facts(

@@ -1,27 +1,29 @@
 """The services to which a question is put over a period, as known at a sequence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from virage.contracts.indicators import Period, Unit
 from virage.contracts.text import Text
-from virage.services.queries.facts import offered_channels, volume_facts
-from virage.services.queries.register import lives, offers, statements, successions
+from virage.lib.reading import read_once
+from virage.services.queries.facts import filled, volumes
+from virage.services.queries.register import Life, lives, offers, statements, successions
 from virage.services.rules.statements import Statement, nearest
 from virage.services.rules.volumes import SUMMED, UNDISCLOSED
 
 A_DAY = timedelta(days=1)
 
 
-def listed(period: Period, known_at: int) -> Iterator[Unit]:
+@read_once
+def listed(period: Period, known_at: int) -> tuple[Unit, ...]:
     """Every service listed before the period ends and not closed before it starts.
 
     Its name and owner are those of the last day of the period.
     """
-    said = statements(known_at=known_at)
-    lived = lives(known_at=known_at)
+    said, lived = _said(known_at), _lived(known_at)
     before = successions(known_at=known_at, before=period.end)
     last_day = period.end - A_DAY
+    units = []
     for code in sorted(said):
         stated = said[code]
         since = stated[0].valid_from
@@ -31,7 +33,8 @@ def listed(period: Period, known_at: int) -> Iterator[Unit]:
                 continue
             since = min(since, opened) if opened is not None else since
         if since < period.end:
-            yield _unit(code, stated, last_day, before.get(code, ()))
+            units.append(_unit(code, stated, last_day, before.get(code, ())))
+    return tuple(units)
 
 
 def requestable(period: Period, known_at: int) -> Iterator[Unit]:
@@ -47,7 +50,7 @@ def requestable(period: Period, known_at: int) -> Iterator[Unit]:
 def open_for_a_year(period: Period, known_at: int) -> Iterator[Unit]:
     """The requestable services listed twelve months before the period ends, and open until it does."""
     year_before = a_year_before(period.end)
-    said, lived = statements(known_at=known_at), lives(known_at=known_at)
+    said, lived = _said(known_at), _lived(known_at)
     for unit in requestable(period, known_at):
         opened, closed = lived[unit.code][:2] if unit.code in lived else (None, None)
         since = opened or said[unit.code][0].valid_from
@@ -65,12 +68,22 @@ def a_year_before(day: date) -> date:
 
 def in_file(period: Period, known_at: int) -> Iterator[Unit]:
     """The services of which a volume was handed in for days of the period."""
-    said = statements(known_at=known_at)
+    said = _said(known_at)
     last_day = period.end - A_DAY
-    facts = volume_facts(period.start, period.end, known_at)
+    facts = filled(period, known_at)
     for code in sorted(facts):
         if facts[code].values and code in said:
             yield _unit(code, said[code], last_day, ())
+
+
+@read_once
+def _said(known_at: int) -> Mapping[str, Sequence[Statement]]:
+    return statements(known_at=known_at)
+
+
+@read_once
+def _lived(known_at: int) -> Mapping[str, Life]:
+    return lives(known_at=known_at)
 
 
 def _unit(code: str, said: Sequence[Statement], day: date, before: tuple[str, ...]) -> Unit:
@@ -78,14 +91,14 @@ def _unit(code: str, said: Sequence[Statement], day: date, before: tuple[str, ..
     return Unit(code, Text(stands.name_fr, stands.name_en), stands.organisation, before)
 
 
+@read_once
 def requests(period: Period, known_at: int) -> dict[str, int]:
     """All requests for each service over a period, by code; a service is absent while one is missing.
 
     The weight of a service where what is asked of it is not about its requests.
     """
-    offered = offered_channels(period.end, known_at)
     found: dict[str, int] = {}
-    for code, facts in volume_facts(period.start, period.end, known_at, offered).items():
+    for code, facts in volumes(period, known_at).items():
         said = [facts.values[channel] for channel in SUMMED if channel in facts.values]
         if said and not any(status in UNDISCLOSED for status, _ in said):
             found[code] = sum(count or 0 for _, count in said)

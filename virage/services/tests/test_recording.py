@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from virage.audit import queries as audit
 from virage.contracts.indicators import Period
 from virage.contracts.intakes import CannotRecord
+from virage.lib.reading import one_reading
 from virage.lib.records import known
 from virage.services import queries
 from virage.services.models import RecordBatch, Service, Volume
@@ -352,3 +353,14 @@ def test_the_database_adds_up_as_the_rules_say(
     absent = dict.fromkeys(SUMMED, ("not_applicable", None))
     said = channel_facts(period.start, period.end, lines, offered)
     assert {**absent, **found["z"].values} == dict(said)
+
+
+def test_the_questions_of_one_measurement_add_volumes_up_once() -> None:
+    at = hand_in([volume("a", "online", 5), volume("a", "mail", 1)])
+    with CaptureQueriesContext(connection) as asked, one_reading():
+        (unit,) = queries.requestable(YEAR, at)
+        assert queries.requests(YEAR, at) == {unit.code: 6}
+        assert queries.volumes(YEAR, at)[unit.code].values["online"] == ("provided", 5)
+        assert queries.listed(YEAR, at) == (unit,)
+    assert sum("SUM(" in one["sql"] for one in asked) == 1
+    assert sum("name_fr" in one["sql"] for one in asked) == 1
