@@ -154,7 +154,7 @@ def _line_break(line: int) -> Finding:
             f"On line {line}, a cell holds a line break.",
         ),
         Text(
-            "Aucune colonne de ce genre n’en admet : retirez-le.",
+            "Aucune colonne de ce genre n’en admet : retirez-le.",
             "No column of this kind allows one: remove it.",
         ),
         line=line,

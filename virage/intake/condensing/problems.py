@@ -154,7 +154,7 @@ def too_many_apart(condense: Condense) -> Finding:
     return error(
         "too-many-values",
         Text(
-            f"Il y a plus de {MOST_APART} valeurs différentes de : {names}.",
+            f"Il y a plus de {MOST_APART} valeurs différentes de : {names}.",
             f"There are more than {MOST_APART} different values of: {names}.",
         ),
         Text(

@@ -89,7 +89,7 @@ def check_parquet(path: Path) -> None:
             error(
                 "cut-file",
                 Text(
-                    "Le fichier Parquet est coupé : sa fin, qui en dit le contenu, manque.",
+                    "Le fichier Parquet est coupé : sa fin, qui en dit le contenu, manque.",
                     "The Parquet file is cut: its end, which says what it holds, is missing.",
                 ),
                 Text(

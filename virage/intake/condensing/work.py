@@ -22,21 +22,25 @@ VERSION = 1
 """What was counted by another version of this package is counted again."""
 
 
+def _all() -> Path:
+    """Beside the files handed in and not among them: backups have no use for it."""
+    return Path(settings.VIRAGE_DATA) / "condensed"
+
+
 def folder_of(sha256: str, kind: Intake) -> Path:
     """Where the file of that digest is counted, as a file of that kind."""
-    return Path(settings.VIRAGE_FILES) / "condensed" / f"{sha256}-{kind.code}-{VERSION}"
+    return _all() / f"{sha256}-{kind.code}-{VERSION}"
 
 
 def forget(sha256: str) -> None:
     """Remove what was counted of that file; nothing happens when there is nothing."""
-    every = Path(settings.VIRAGE_FILES) / "condensed"
-    for folder in every.glob(f"{sha256}-*"):
+    for folder in _all().glob(f"{sha256}-*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def forget_older(than: datetime) -> None:
     """Remove what was counted of files at which nobody has worked since a moment."""
-    for folder in (Path(settings.VIRAGE_FILES) / "condensed").glob("*"):
+    for folder in _all().glob("*"):
         if folder.stat().st_mtime < than.timestamp():
             shutil.rmtree(folder, ignore_errors=True)
 

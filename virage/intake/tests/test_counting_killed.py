@@ -49,7 +49,7 @@ def transactions(folder: Path) -> str:
 
 def parts(folder: Path) -> dict[str, int]:
     """The parts counted so far, with the moment when each was written."""
-    done = folder.glob("files/condensed/*/part-*.json")
+    done = folder.glob("condensed/*/part-*.json")
     return {str(one): one.stat().st_mtime_ns for one in done}
 
 

@@ -76,7 +76,7 @@ def standing() -> dict[tuple[str, date, date], int | None]:
 
 
 def counts() -> Path:
-    return Path(settings.VIRAGE_FILES) / "condensed"
+    return Path(settings.VIRAGE_DATA) / "condensed"
 
 
 def notes(hand_in: HandIn) -> str:

@@ -49,7 +49,7 @@ COLUMNS = (
         kind="datetime",
         title=Text("Reçue le", "Received at"),
         help=Text(
-            "Moment où la demande est arrivée. Sans décalage, c’est l’heure légale du Québec ; avec un "
+            "Moment où la demande est arrivée. Sans décalage, c’est l’heure légale du Québec ; avec un "
             "décalage, le moment y est ramené, et la demande compte pour le jour légal.",
             "Moment when the request came. Without an offset, it is Québec’s legal time; with one, the "
             "moment is brought to it, and the request counts for the legal day.",
@@ -74,7 +74,7 @@ COLUMNS = (
         kind="integer",
         title=Text("Éléments demandés", "Items asked"),
         help=Text(
-            "Combien d’éléments le formulaire demandait, déjà remplis ou non. Vide : on ne le sait pas.",
+            "Combien d’éléments le formulaire demandait, déjà remplis ou non. Vide : on ne le sait pas.",
             "How many items the form asked for, prefilled or not. Empty: it is not known.",
         ),
         minimum=0,
@@ -86,7 +86,7 @@ COLUMNS = (
         kind="integer",
         title=Text("Éléments déjà remplis", "Items prefilled"),
         help=Text(
-            "Combien d’entre eux étaient déjà remplis : les étapes épargnées. Vide : on ne le sait pas.",
+            "Combien d’entre eux étaient déjà remplis : les étapes épargnées. Vide : on ne le sait pas.",
             "How many of them came already filled: the steps saved. Empty: it is not known.",
         ),
         minimum=0,
@@ -212,7 +212,7 @@ def _count(name: str, title: Text, *, required: bool = False, example: str = "")
         Text("Sur toutes les demandes du jour.", "Over all requests of the day.")
         if required
         else Text(
-            "Sur toutes les demandes du jour. Vide : on ne le sait pas de toutes.",
+            "Sur toutes les demandes du jour. Vide : on ne le sait pas de toutes.",
             "Over all requests of the day. Empty: it is not known of all of them.",
         )
     )
@@ -232,7 +232,7 @@ TRANSACTIONS = Intake(
     code="services.transactions",
     title=Text("Transactions des services", "Transactions of services"),
     description=Text(
-        "Une ligne par demande, par millions : comptées par service, canal et jour. Sert à la cible 5.1 "
+        "Une ligne par demande, par millions : comptées par service, canal et jour. Sert à la cible 5.1 "
         "et à la valeur créée.",
         "One line for each request, by the million: counted by service, channel and day. Serves target "
         "5.1 and the value created.",
@@ -264,7 +264,7 @@ DAILY_USE = replace(
     code="services.daily-use",
     title=Text("Usage des services par jour", "Use of services by day"),
     description=Text(
-        "Une ligne par service, canal et jour : ce que donnent les transactions quand on les a comptées "
+        "Une ligne par service, canal et jour : ce que donnent les transactions quand on les a comptées "
         "ailleurs. Sert à la cible 5.1 et à la valeur créée.",
         "One line for each service, channel and day: what transactions give once they were counted "
         "elsewhere. Serves target 5.1 and the value created.",

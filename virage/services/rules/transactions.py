@@ -185,7 +185,7 @@ def notes(file: File, totals: Totals, pairs: int) -> tuple[Text, ...]:
             f"{days} days, from {file.start} to {last}; {len(file.services)} services, {pairs} channels.",
         ),
         Text(
-            f"{requests} demandes, dont {totals.completed} menées à terme. Par canal : {channels}.",
+            f"{requests} demandes, dont {totals.completed} menées à terme. Par canal : {channels}.",
             f"{requests} requests, of which {totals.completed} were completed. By channel: {channels}.",
         ),
     ]
@@ -199,7 +199,7 @@ def notes(file: File, totals: Totals, pairs: int) -> tuple[Text, ...]:
     if totals.silent:
         said.append(
             Text(
-                f"{totals.silent} demandes sont de jours dont on ne sait pas les éléments demandés : "
+                f"{totals.silent} demandes sont de jours dont on ne sait pas les éléments demandés : "
                 "les étapes épargnées y seront inconnues.",
                 f"{totals.silent} requests are of days whose items asked are not known: "
                 "the steps saved will be unknown there.",

@@ -7,7 +7,7 @@ OF_TRANSACTIONS: dict[str, Sentence] = {
     "requests-not-listed": Sentence(
         "error",
         Text(
-            "Aucun service n’a le code « {value} », qui a {known} demandes.",
+            "Aucun service n’a le code « {value} », qui a {known} demandes.",
             "No service has the code “{value}”, which has {known} requests.",
         ),
         Text(
@@ -22,7 +22,7 @@ OF_TRANSACTIONS: dict[str, Sentence] = {
             "{known} requests are of an unlikely day, such as {value}.",
         ),
         Text(
-            "Une date laissée vide est souvent écrite 1900-01-01 ou 1970-01-01 : donnez la vraie.",
+            "Une date laissée vide est souvent écrite 1900-01-01 ou 1970-01-01 : donnez la vraie.",
             "A date left empty is often written 1900-01-01 or 1970-01-01: give the real one.",
         ),
     ),
@@ -44,7 +44,7 @@ OF_TRANSACTIONS: dict[str, Sentence] = {
             "The days from {value} to {to} cover only a part of the period accepted before, {known}.",
         ),
         Text(
-            "Un dépôt ne remplace que des périodes entières : déposez tous les jours de celle-ci.",
+            "Un dépôt ne remplace que des périodes entières : déposez tous les jours de celle-ci.",
             "A hand-in replaces whole periods only: hand in all the days of that one.",
         ),
     ),
