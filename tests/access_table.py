@@ -139,6 +139,8 @@ ROWS = (
     Row("portal:obligations", ALL),
     Row("portal:obligations-file", ALL, fixed(kind="csv")),
     Row("portal:body-obligations", ALL, fixed(code=WATER)),
+    # The journal: whoever may read it sees all of it.
+    Row("portal:journal", OVERSIGHT),
     Row("health", ALL),
     Row("api-documentation", ALL),
     Row("ui:gallery", ALL),

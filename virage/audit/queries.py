@@ -1,6 +1,9 @@
 """Reads of the journal: its head, a subject's lines, and whether the chain holds."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from virage.audit import rules
 from virage.audit.models import JournalLine
@@ -41,6 +44,28 @@ def line_at(number: int) -> JournalLine | None:
 def entry_at(number: int) -> str:
     """What line `number` records ("package:noun:past"), or "" when there is no such line."""
     return JournalLine.objects.filter(number=number).values_list("entry", flat=True).first() or ""
+
+
+def lines(
+    *,
+    entry: str = "",
+    subject: str = "",
+    body: str = "",
+    since: datetime | None = None,
+    before: datetime | None = None,
+    number: int | None = None,
+) -> QuerySet[JournalLine]:
+    """The lines that are of all that is given, the last first. `since` is included, `before` is not."""
+    wanted = {
+        "entry": entry,
+        "subject": subject,
+        "body": body,
+        "at__gte": since,
+        "at__lt": before,
+        "number": number,
+    }
+    given = {name: value for name, value in wanted.items() if value not in ("", None)}
+    return JournalLine.objects.filter(**given).order_by("-number")
 
 
 def first_break(expected_head: int | None = None) -> Break | None:

@@ -9,6 +9,7 @@ DECLARED = (
     "references",
     "navigation",
     "personal_data",
+    "acts",
     "audiences",
     "handlers",
 )

@@ -13,10 +13,10 @@ holdings.declare(
         code="identity.Person",
         fields=("email", "name", "language", "password", "last_login", "created_at"),
         purpose=Text(
-            "Reconnaître une personne qui ouvre une session et lui écrire dans sa langue. "
-            "Le mot de passe n’est gardé que sous forme d’empreinte.",
-            "To recognise a person who signs in and write to them in their language. "
-            "Of the password only a hash is kept.",
+            "Reconnaître une personne qui ouvre une session, lui écrire dans sa langue, et la nommer à "
+            "qui peut lire le journal. Le mot de passe n’est gardé que sous forme d’empreinte.",
+            "To recognise a person who signs in, write to them in their language, and name them to "
+            "whoever may read the journal. Of the password only a hash is kept.",
         ),
         kept=WHILE_OPEN,
     )

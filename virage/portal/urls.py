@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from virage.portal import views
+from virage.portal import journal, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("journal/", journal.journal, name="journal"),
     path("obligations/", views.obligations, name="obligations"),
     path("obligations.<table_format:kind>", views.obligations_file, name="obligations-file"),
     path("obligations/<slug:code>/", views.body_obligations, name="body-obligations"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from virage.contracts.acts import declare_acts
 from virage.contracts.references import (
     Reference,
     Resolved,
@@ -14,7 +15,8 @@ from virage.contracts.text import Text
 
 
 def declare_batches(batches: type[Any], otherwise: Text) -> None:
-    """References to the `batches` of a package show the hand-in that brought the batch.
+    """References to the `batches` of a package show the hand-in that brought the batch, and the journal
+    says in words that it was accepted.
 
     An act of a person has no page: `otherwise` says what it was ("Entry in the register of services").
     """
@@ -36,7 +38,12 @@ def declare_batches(batches: type[Any], otherwise: Text) -> None:
             if public_id in sources
         }
 
-    declare_grouped_resolver(f"{batches._meta.app_label}.batch", shown)
+    package = batches._meta.app_label
+    declare_grouped_resolver(f"{package}.batch", shown)
+    where_fr = otherwise.fr[:1].lower() + otherwise.fr[1:]
+    where_en = otherwise.en[:1].lower() + otherwise.en[1:]
+    accepted = Text(f"Dépôt accepté : {where_fr}", f"Hand-in accepted: {where_en}")
+    declare_acts({f"{package}:hand-in:accepted": accepted})
 
 
 def _hand_in(source: str, asked: Reference) -> Reference | None:

@@ -17,7 +17,6 @@ from virage.barometer import actions, queries
 from virage.barometer.models import Edition
 from virage.barometer.rules import archive
 from virage.barometer.tests.ledger import AT, CODE, Ledger, measured_by_the_ledger, year
-from virage.contracts.references import declare_grouped_resolver
 from virage.identity.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -177,26 +176,6 @@ def test_every_unit_behind_the_figure_is_listed_with_what_proves_it(
         ("Inconnus", "1"),
         ("Sans objet", "1"),
     ]
-
-
-def test_the_hand_ins_behind_a_page_of_units_are_asked_for_together(
-    client: Client, ledger: Ledger, system: Person
-) -> None:
-    ledger.state("yn" * 40, 2021)
-    ledger.publish(2021, system)
-    ledger.asked.clear()
-    page = read(client, TARGET)
-    assert page.count("Dépôt du 3 juin 2026, ligne ") == 50
-    assert ledger.asked == [50]
-
-
-def test_a_record_that_its_owner_no_longer_knows_is_said_so_and_leads_nowhere(
-    client: Client, two_editions: tuple[Edition, Edition]
-) -> None:
-    declare_grouped_resolver("tests.batch", lambda references: {})
-    page = read(client, "/barometre/unites/tests.counters/c2/")
-    assert "Un dossier qui n’est plus connu" in page
-    assert "/barometre/preuves/" not in page
 
 
 @pytest.mark.parametrize(

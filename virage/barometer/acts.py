@@ -1,0 +1,28 @@
+"""What the journal's lines on editions, publications and targets say in words."""
+
+from virage.contracts.acts import declare_acts
+from virage.contracts.text import Text
+
+declare_acts(
+    {
+        "barometer:edition:published": Text("Édition publiée", "Edition published"),
+        "barometer:edition:abandoned": Text(
+            "Préparation d’une édition abandonnée", "Preparation of an edition abandoned"
+        ),
+        "barometer:erratum:added": Text("Erratum ajouté", "Erratum added"),
+        "barometer:publication:asked": Text("Publication demandée", "Publication asked for"),
+        "barometer:publication:confirmed": Text("Publication confirmée", "Publication confirmed"),
+        "barometer:publication:withdrawn": Text(
+            "Demande de publication retirée", "Request for publication withdrawn"
+        ),
+        "barometer:target:stated": Text("Cible énoncée", "Target stated"),
+        "barometer:audit:announced": Text("Audit annoncé", "Audit announced"),
+        "barometer:audit:drawn": Text(
+            "Réponses tirées pour l’audit", "Answers drawn for the audit"
+        ),
+        "barometer:audit:given-up": Text(
+            "Tirage de l’audit abandonné", "Draw of the audit given up"
+        ),
+        "barometer:audit:found": Text("Constat de l’audit", "Finding of the audit"),
+    }
+)
