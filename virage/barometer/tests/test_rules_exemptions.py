@@ -22,12 +22,11 @@ def declared(one: Answer, state: State) -> Answer:
     return ruled(one, state=state, reason="closed_by_law", evidence=PROOF)
 
 
-@given(drawn_answers(), st.data())
+@given(drawn_answers(), states)
 def test_no_declaration_turns_a_yes_into_a_no_or_settles_what_is_unknown(
-    found: list[Answer], data: st.DataObject
+    found: list[Answer], state: State
 ) -> None:
     for one in found:
-        state = data.draw(states)
         after = declared(one, state)
         if state == "accepted":
             assert after.value == "not_applicable"
