@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from virage.barometer.rules.census import Attestation, Census
 from virage.contracts.indicators import Indicator, Period
 from virage.registers import queries as registers
+from virage.registers.rules.obligations import is_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Censuses:
     period: Period
     known_at: int
     attested: dict[tuple[str, str], registers.Attested]
-    staff: dict[str, int]
+    staff: dict[str, int | None]
 
     def of(self, indicator: Indicator, listed: Iterable[str]) -> Census:
         """The census of one question; `listed` are the bodies that have a unit."""
@@ -44,9 +45,10 @@ def _last_day(period: Period) -> date:
 
 def censuses(period: Period, known_at: int, asked: Iterable[Indicator]) -> Censuses:
     """What the censuses of these questions are made from. Two queries."""
+    staff = registers.staff(_last_day(period), known_at)
     return Censuses(
         period,
         known_at,
         registers.attested(registers={one.register for one in asked}, known_at=known_at),
-        registers.staff(_last_day(period), known_at),
+        {body: None if is_few(people) else people for body, people in staff.items()},
     )

@@ -4,7 +4,7 @@ While one of them does not, there may be units that nobody listed: the figures s
 listed, and the verdict is subject to the census.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,12 +19,13 @@ class Census:
 
     - `expected`: the codes of the bodies that had a duty to hand in, None when nobody has duties.
     - `attestations`: what bodies attest of their register; one that attests nothing is not in it.
-    - `staff`: how many people work in a body; one of which it is not known is not in it.
+    - `staff`: how many people work in a body; None of 1 to 9 people, whose number nobody is shown. A
+      body of which it is not known is not in it.
     """
 
     expected: tuple[str, ...] | None
     attestations: Mapping[str, Attestation]
-    staff: Mapping[str, int]
+    staff: Mapping[str, int | None]
 
     def concerned(self, listed: Collection[str]) -> tuple[str, ...]:
         """The bodies whose attestation counts: those expected; those with a unit, without duties."""
@@ -69,7 +70,7 @@ class Census:
 
         `answered` and `staff` are of the bodies expected, None when it is not known who was; `staff` is
         the share of their people who work in a body that answered, None while the people of one of
-        them are not known.
+        them are not known. It leaves out the `few`, bodies of 1 to 9 people.
         """
         concerned = self.concerned(listed)
         told = [self.attestations.get(body) for body in concerned]
@@ -80,13 +81,15 @@ class Census:
             "never": told.count(None),
             "answered": None,
             "staff": None,
+            "few": 0,
         }
         if self.expected is not None:
             present = [body for body in self.expected if body in answered]
             counted["answered"] = len(present)
             if all(body in self.staff for body in self.expected):
-                counted["staff"] = share(
-                    sum(self.staff[body] for body in present),
-                    sum(self.staff[body] for body in self.expected),
-                )
+                counted["staff"] = share(self._people(present), self._people(self.expected))
+                counted["few"] = sum(self.staff[body] is None for body in self.expected)
         return counted
+
+    def _people(self, bodies: Iterable[str]) -> int:
+        return sum(self.staff[body] or 0 for body in bodies)

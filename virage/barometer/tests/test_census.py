@@ -82,6 +82,7 @@ def test_without_duties_nobody_knows_who_was_expected(ledger: Ledger) -> None:
         "never": 1,
         "answered": None,
         "staff": None,
+        "few": 0,
     }
     assert (told["verdict"], told["break_even"]) == ("not_yet", 8)
 
@@ -100,6 +101,19 @@ def test_a_body_that_owes_and_lists_nothing_is_expected_by_name(
     assert one.figure["census"]["answered"] == 1
     assert one.figure["census"]["staff"] == share(30, 100)
     assert set(measured.bodies) == {WATER, FOREST}
+
+
+def test_the_number_of_a_few_people_is_neither_sealed_nor_counted(
+    ledger: Ledger, secretariat: Person
+) -> None:
+    require(secretariat, WATER, FOREST)
+    count_staff(secretariat, ministere_eau=30, regie_forets=9)
+    measured = queries.measure(
+        year(2020), known_at=journal.sequence(), versions={CODE: 1}, registry=ledger.registry
+    )
+    (one,) = measured.indicators
+    assert one.definition["terms"]["census"]["staff"] == {WATER: 30, FOREST: None}
+    assert (one.figure["census"]["staff"], one.figure["census"]["few"]) == (share(30, 30), 1)
 
 
 def test_a_duty_that_was_released_makes_nobody_expected(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from virage.audit import queries as journal
 from virage.barometer import queries
@@ -122,3 +123,12 @@ def test_a_unit_that_is_no_longer_listed_is_not_counted_for_having_been_declared
     answers, told = measured(ledger)
     assert "c3" not in answers
     assert told["share_na_as_no"] == share(1, 2)
+
+
+def test_the_target_leads_to_the_public_list_of_what_is_declared(
+    ledger: Ledger, secretariat: Person, client: Client
+) -> None:
+    ledger.publish(2020, secretariat)
+    page = client.get("/barometre/cibles/1.1/").content.decode()
+    assert 'href="/recensement/sans-objet/"' in page
+    assert client.get("/recensement/sans-objet/").status_code == 200

@@ -27,7 +27,7 @@ def censuses(draw: st.DrawFn) -> Census:
     return Census(
         draw(st.none() | st.lists(st.sampled_from(BODIES), unique=True).map(tuple)),
         draw(st.dictionaries(st.sampled_from(BODIES), told)),
-        draw(st.dictionaries(st.sampled_from(BODIES), st.integers(0, 50))),
+        draw(st.dictionaries(st.sampled_from(BODIES), st.none() | st.integers(10, 50))),
     )
 
 
@@ -58,9 +58,10 @@ def test_the_census_is_that_of_a_naive_recount(found: list[Answer], census: Cens
         assert told["bodies_expected"] == len(census.expected)
         assert told["census"]["answered"] == len(concerned & answered)
         if concerned <= set(census.staff):
-            of = sum(census.staff[body] for body in concerned)
-            present = sum(census.staff[body] for body in concerned & answered)
+            of = sum(census.staff[body] or 0 for body in concerned)
+            present = sum(census.staff[body] or 0 for body in concerned & answered)
             assert told["census"]["staff"] == share(present, of)
+            assert told["census"]["few"] == len([1 for one in concerned if not census.staff[one]])
         else:
             assert told["census"]["staff"] is None
 

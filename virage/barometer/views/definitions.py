@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from virage.barometer.models import EditionIndicator
+from virage.barometer.rules.exemptions import DECLARED
 from virage.barometer.views.naming import Names, text
 from virage.barometer.wording import notes as wording
 from virage.barometer.wording.nouns import said
@@ -71,3 +74,8 @@ def notes(figure: dict[str, Any], names: Names) -> list[str]:
 
 def _flags(figure: Mapping[str, Any], names: Names) -> dict[str, str]:
     return {flag: names.reason(flag) for flag in figure["flags"]}
+
+
+def exempted_url(put: EditionIndicator) -> str:
+    """Where everyone reads what bodies declare not applicable; "" where nothing may be declared."""
+    return reverse("registers:exemptions") if DECLARED in put.definition["reasons"] else ""

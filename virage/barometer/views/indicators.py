@@ -197,6 +197,7 @@ def _page(
         ),
         "units": _units(request, put, names, bodies, files["unites"]),
         "notes": definitions.notes(figure, names),
+        "exempted_url": definitions.exempted_url(put),
         "audit_url": reverse("barometer:edition-audit", args=[edition.slug]),
         "csv_url": files["unites"]["csv"],
         "json_url": files["unites"]["json"],

@@ -161,15 +161,16 @@ def coverage(figure: Figure) -> str:
         )
         said.append(others % {"others": count(answered - present)})
     if census is not None:
-        said.append(_staff(census["staff"]))
+        said.append(_staff(census))
     return " ".join(said)
 
 
-def _staff(share: Mapping[str, Any] | None) -> str:
+def _staff(census: Mapping[str, Any]) -> str:
     """How much of the people of the bodies expected the answers speak for."""
+    share, few = census["staff"], int(census["few"])
     if share is None:
         return _("L’effectif de tous les organismes attendus n’est pas connu.")
-    return _(
+    said = _(
         "Ceux qui ont répondu emploient %(share)s du personnel des organismes attendus "
         "(%(people)s personnes sur %(of)s)."
     ) % {
@@ -177,6 +178,14 @@ def _staff(share: Mapping[str, Any] | None) -> str:
         "people": count(share["yes"]),
         "of": count(share["of"]),
     }
+    if not few:
+        return said
+    more = ngettext(
+        "Un organisme de moins de dix personnes n’entre pas dans cette part.",
+        "%(few)s organismes de moins de dix personnes n’entrent pas dans cette part.",
+        few,
+    )
+    return f"{said} {more % {'few': count(few)}}"
 
 
 def attestation(figure: Figure) -> str:
