@@ -93,12 +93,20 @@ class Recording:
             raise AnotherBatchUnfinished(other.source if other else source) from None
 
     def finish(
-        self, *, batch: Any, by: str, at: datetime, before: Step = _nothing, after: Step = _nothing
+        self,
+        *,
+        batch: Any,
+        by: str,
+        at: datetime,
+        before: Step = _nothing,
+        after: Step = _nothing,
+        entry: str = "hand-in:accepted",
     ) -> int:
         """Make all that was staged known; returns its sequence, the same when it was finished before.
 
         `by` is the actor's reference. `before` is called ahead of the journal line and may refuse by
-        raising; `after` is called with the batch once it has its sequence.
+        raising; `after` is called with the batch once it has its sequence. `entry` is what the journal
+        calls the act ("noun:past").
         """
         with transaction.atomic():
             batch = self.batches.objects.select_for_update().get(pk=batch.pk)
@@ -108,7 +116,7 @@ class Recording:
             line = audit.record(
                 by=by,
                 at=at,
-                entry=f"{self.package}:hand-in:accepted",
+                entry=f"{self.package}:{entry}",
                 subject=batch.source,
                 body=batch.body,
                 data={"batch": str(batch.public_id), "rows": batch.rows, "sha256": batch.sha256},

@@ -1,0 +1,1 @@
+"""What counts as published, as plain functions of plain values."""
