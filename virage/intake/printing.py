@@ -31,12 +31,12 @@ def report(hand_in: HandIn, language: str) -> str:
         lines.append(
             f"Preview: {preview['added']} added, {preview['changed']} changed, "
             f"{preview['replaced']} replaced, {preview['unchanged']} unchanged, "
-            f"{len(preview['no_longer_listed'])} services no longer listed, "
+            f"{len(preview['no_longer_listed'])} no longer listed, "
             f"{len(preview['new_bodies'])} bodies and {len(preview['new_services'])} services to create"
             if english
             else f"Aperçu : {preview['added']} ajoutées, {preview['changed']} changées, "
             f"{preview['replaced']} remplacées, {preview['unchanged']} inchangées, "
-            f"{len(preview['no_longer_listed'])} services qui n’y sont plus, "
+            f"{len(preview['no_longer_listed'])} n’y sont plus, "
             f"{len(preview['new_bodies'])} organismes et {len(preview['new_services'])} services à créer"
         )
         lines += [f"  {note['en' if english else 'fr']}" for note in preview["notes"]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from virage.contracts.intakes import Column, intakes
+from virage.contracts.intakes import Column, Group, groups, intakes
 from virage.contracts.text import Text
 from virage.registers import queries
 from virage.registers.actions import RECORDING
@@ -187,5 +187,6 @@ HEADCOUNTS = LineKind(
     secretariat_only=True,
 )
 
+groups.declare(Group("registers", Text("Obligations et effectifs", "Duties and headcounts")))
 for one in (DUTIES, HEADCOUNTS):
     intakes.declare(one.intake())

@@ -10,6 +10,7 @@ from virage.intake.actions.drafting import (
     forget_drafts,
     hand_in_draft,
     is_done,
+    is_untouched,
     keep,
     open_draft,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "forget_drafts",
     "hand_in_draft",
     "is_done",
+    "is_untouched",
     "keep",
     "open_draft",
     "receive",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Max
 
+from virage.contracts.intakes import Intake
 from virage.identity.models import Person
 from virage.intake import formats, queries, rules
 from virage.intake.actions.receiving import check_may_hand_in, receive
@@ -128,7 +129,7 @@ def hand_in_draft(*, draft: Draft, by: Person, at: datetime) -> HandIn:
     A file made from it before, and not accepted, gives way: it is withdrawn. Raises `rules.Refused`.
     """
     kind = queries.kept_kind(draft.kind)
-    rows = [row for row in draft.rows.all() if not row.left_out and not is_blank(row)]
+    rows = [row for row in draft.rows.all() if not row.left_out and not is_untouched(kind, row)]
     hand_in = receive(
         kind=kind.code,
         filename=f"{kind.code}-{draft.body.code}-brouillon.csv",
@@ -154,9 +155,12 @@ def hand_in_draft(*, draft: Draft, by: Person, at: datetime) -> HandIn:
     return hand_in
 
 
-def is_blank(row: DraftRow) -> bool:
-    """Whether nobody wrote anything in a row: the body's own code is filled in for them."""
-    return not any(text.strip() for name, text in row.cells.items() if name != rules.OWN)
+def is_untouched(kind: Intake, row: DraftRow) -> bool:
+    """Whether nobody wrote anything in a row: an added one still blank (but for the body's own code), or
+    one of the template that waits for a value."""
+    if row.before is None:
+        return not any(text.strip() for name, text in row.cells.items() if name != rules.OWN)
+    return bool(row.cells == row.before) and rules.waits(kind.columns, row.cells)
 
 
 def discard(*, draft: Draft) -> None:

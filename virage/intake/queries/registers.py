@@ -120,10 +120,11 @@ def registers_of(code: str, person: Person | None = None) -> list[Register]:
 
 def groups_of(code: str, person: Person) -> list[Group]:
     """Every register of a body, by package."""
-    listed: dict[str, list[Register]] = {}
-    for one in registers_of(code, person):
-        listed.setdefault(one.kind.code.partition(".")[0], []).append(one)
-    return [Group(group_title(package), tuple(found)) for package, found in listed.items()]
+    found = {one.kind.code: one for one in registers_of(code, person)}
+    return [
+        Group(group_title(package), tuple(found[one.code] for one in kinds))
+        for package, kinds in by_package(kinds_kept()).items()
+    ]
 
 
 def register(code: str, body: str, person: Person) -> Register:
@@ -162,6 +163,14 @@ def draft_behind(hand_in: HandIn, person: Person) -> Draft | None:
     if hand_in.origin != DRAFT or hand_in.state not in (RECEIVED, CHECKED, REFUSED):
         return None
     return Draft.objects.filter(hand_in=hand_in, owner=person).select_related("body").first()
+
+
+def by_package(kinds: Iterable[Intake]) -> dict[str, list[Intake]]:
+    """The kinds by the package that declares them, in the order of declaration."""
+    listed: dict[str, list[Intake]] = {}
+    for one in kinds:
+        listed.setdefault(one.code.partition(".")[0], []).append(one)
+    return listed
 
 
 def group_title(package: str) -> Text:

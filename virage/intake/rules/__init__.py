@@ -47,6 +47,7 @@ from virage.intake.rules.registers import (
     is_by_hand,
     is_kept_by_bodies,
     met_on,
+    waits,
 )
 
 __all__ = [
@@ -93,5 +94,6 @@ __all__ = [
     "is_kept_by_bodies",
     "largest",
     "met_on",
+    "waits",
     "without_answers",
 ]

@@ -133,18 +133,22 @@ def confirmed(
     `observed` is the column that takes the `day`, or "". The template also lists what still waits for a
     first value: that is no value to confirm.
     """
-    required = [one.name for one in columns if one.required and one.name != observed]
     kept: dict[tuple[str, ...], dict[str, str]] = {}
     waiting = 0
     for row in rows:
         cells = {one.name: row.get(one.name, "") for one in columns}
         if observed:
             cells[observed] = day.isoformat()
-        if all(cells[name] for name in required):
-            kept.setdefault(tuple(cells.values()), cells)
-        else:
+        if waits(columns, cells):
             waiting += 1
+        else:
+            kept.setdefault(tuple(cells.values()), cells)
     return Confirmed(list(kept.values()), waiting)
+
+
+def waits(columns: Iterable[Column], cells: Mapping[str, str]) -> bool:
+    """Whether a row lacks a value that it must have."""
+    return any(one.required and not cells.get(one.name, "").strip() for one in columns)
 
 
 def in_order(

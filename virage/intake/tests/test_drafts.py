@@ -304,3 +304,18 @@ def test_nobody_edits_without_signing_in(client: Client, officer: Person) -> Non
     opened(officer)
     assert client.get(DRAFT).status_code == 302
     assert "/compte/connexion/" in client.post(DRAFT, {})["Location"]
+
+
+def test_a_row_of_the_template_that_waits_for_a_value_is_handed_in_once_it_has_one(
+    officer: Person, sign_in: SignIn
+) -> None:
+    """A service that had no volumes in the last period stands in the template with nothing said."""
+    record(volumes(line("pompe", "online", 5, start="2024-10-01", end="2025-01-01")), officer)
+    draft = opened(officer)
+    (waiting,) = [row for row in rows(draft) if not row.cells["volume"]]
+    assert waiting.cells["service"] == "pompe"
+    assert "à remplir" in sign_in(officer).get(DRAFT).content.decode()
+    assert actions.hand_in_draft(draft=draft, by=officer, at=AT).rows == 2
+    begun = actions.Edited({"channel": "online"}, left_out=False)
+    actions.keep(draft=draft, rows={waiting.position: begun}, at=AT)
+    assert actions.hand_in_draft(draft=draft, by=officer, at=AT).state == "refused"

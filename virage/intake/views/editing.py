@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from virage.contracts.intakes import Column, Intake
-from virage.intake.actions import Edited
+from virage.intake.actions import Edited, is_untouched
 from virage.intake.models import Draft, DraftRow
 from virage.intake.views.kept import columns_shown
 
@@ -223,7 +223,9 @@ def _row(
     placed = {column.name for _index, column in _places(kind)}
     rest = [finding for name, many in found.items() if name not in placed for finding in many]
     mark = ""
-    if one.before is None:
+    if is_untouched(kind, one):
+        mark = _("à remplir")
+    elif one.before is None:
         mark = _("ajoutée")
     elif one.cells != one.before:
         mark = _("modifiée")

@@ -26,20 +26,26 @@ def _kind(code: str) -> Intake:
 @public
 @require_GET
 def kinds(request: HttpRequest) -> HttpResponse:
-    """The kinds of hand-in, each with its documentation."""
+    """The kinds of hand-in by package, each with its documentation."""
     language = active_language()
     return render(
         request,
         "intake/kinds.html",
         {
-            "kinds": [
+            "groups": [
                 {
-                    "code": one.code,
-                    "title": one.title.in_language(language),
-                    "description": one.description.in_language(language),
-                    "secretariat_only": one.secretariat_only,
+                    "title": queries.group_title(package).in_language(language),
+                    "kinds": [
+                        {
+                            "code": one.code,
+                            "title": one.title.in_language(language),
+                            "description": one.description.in_language(language),
+                            "secretariat_only": one.secretariat_only,
+                        }
+                        for one in kinds
+                    ],
                 }
-                for one in intakes
+                for package, kinds in queries.by_package(intakes).items()
             ]
         },
     )

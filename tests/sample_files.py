@@ -1,0 +1,241 @@
+"""A sound file of every kind of hand-in, small, by the ministry of Water; a kind without one fails
+`test_bad_days_of_every_kind`.
+
+A new kind adds its entry here: the file, what it names that other kinds record, and one code that
+nobody knows. The files are invented.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from virage.intake.tests.handing_in import FOREST, line, volumes
+
+WORLD = volumes(
+    line("puits", "online", 120),
+    line("pompe", "phone", 30),
+    line("coupe", "online", 7, body=FOREST),
+)
+"""What is there before any of these files: two services of Water and one of the Forest board."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sound file with two lines at least, and how to spoil its first line.
+
+    - `needs` are the kinds whose files are recorded before this one.
+    - `unknown` are cells of the first line that name what nobody knows: the file is then refused, or
+      lists it as new and waits for someone to agree.
+    - `of_another` are those that make the first line one of the Forest board; empty where the kind is
+      handed in for several bodies, by the Secretariat alone.
+    - `twice` is what becomes of a line that stands there twice: an error, a warning, or one more to count.
+    """
+
+    text: str
+    unknown: Mapping[str, str]
+    needs: tuple[str, ...] = ()
+    of_another: Mapping[str, str] = field(default_factory=lambda: {"organisation": FOREST})
+    twice: Literal["error", "warning", "counted"] = "error"
+
+
+SAMPLES: Mapping[str, Sample] = {
+    "registers.duties": Sample(
+        """\
+organisation,kind,period_from,period_to,due_on,status
+ministere-eau,services.volumes,2025-04-01,2026-04-01,2026-05-15,owed
+regie-forets,services.volumes,2025-04-01,2026-04-01,2026-05-15,owed
+""",
+        unknown={"kind": "services.couleurs"},
+        of_another={},
+    ),
+    "registers.headcounts": Sample(
+        """\
+organisation,on,staff
+ministere-eau,2026-03-31,1240
+regie-forets,2026-03-31,310
+""",
+        unknown={"organisation": "ministere-inconnu"},
+        of_another={},
+    ),
+    "services.volumes": Sample(
+        """\
+organisation,organisation_name_fr,organisation_name_en,service,name_fr,name_en,period_from,period_to,channel,volume,status
+ministere-eau,,,puits,,,2025-04-01,2025-07-01,online,90,
+ministere-eau,,,puits,,,2025-04-01,2025-07-01,phone,12,
+ministere-eau,,,puits,,,2025-04-01,2025-07-01,mail,,not_collected
+""",
+        unknown={"service": "lac", "name_fr": "Lac (inventé)", "name_en": "Lake (invented)"},
+    ),
+    "services.interaction-points": Sample(
+        """\
+organisation,service,observed_on,point,answer
+ministere-eau,puits,2025-03-31,application,yes
+ministere-eau,puits,2025-03-31,decision,no
+""",
+        unknown={"service": "lac"},
+    ),
+    "services.transactions": Sample(
+        """\
+service,at,channel,completed,asked,prefilled
+puits,2025-07-01T09:30:00,online,true,12,5
+puits,2025-07-01T10:00:00,online,false,12,0
+puits,2025-07-02T08:00:00,phone,true,12,0
+""",
+        unknown={"service": "lac"},
+        of_another={"service": "coupe"},
+        twice="counted",
+    ),
+    "services.daily-use": Sample(
+        """\
+service,channel,day,requests,completed,asked,prefilled
+puits,online,2025-07-01,120,110,1440,600
+puits,online,2025-07-02,98,90,1176,490
+""",
+        unknown={"service": "lac"},
+        of_another={"service": "coupe"},
+    ),
+    "services.canada-inventory": Sample(
+        """\
+fiscal_yr,service_id,service_name_en,service_name_fr,department_name_en,department_name_fr,service_channels,online_applications,telephone_applications,in_person_applications,postal_mail_applications,other_applications,e_registration,e_authentication,e_application,e_decision,e_issuance,e_feedback
+2019-2020,135,Well permit,Permis de puits,Health Canada,Santé Canada,"onl,tel",4819,ND,NA,12,NA,Y,Y,Y,N,Y,NA
+2019-2020,136,Lake permit,Permis de lac,Health Canada,Santé Canada,onl,90,ND,NA,12,NA,Y,Y,Y,N,Y,NA
+""",
+        unknown={"department_name_en": "Ministry of Nowhere", "department_name_fr": "Nulle part"},
+        of_another={},
+        twice="warning",
+    ),
+    "services.openings": Sample(
+        """\
+organisation,service,built_from,launched_on,activities
+ministere-eau,puits,2024-03-01,2024-09-01,complete
+ministere-eau,pompe,2024-04-01,2024-10-01,partial
+""",
+        unknown={"service": "lac"},
+    ),
+    "services.activities": Sample(
+        """\
+organisation,service,activity,kind,held_on,method,people,changed,record
+ministere-eau,puits,entrevues-2024-02,design,2024-02-12,entrevues,8,Un plan de moins.,https://example.org/e
+ministere-eau,puits,essai-2024-06,test,2024-06-12,essai,6,Une page de moins.,https://example.org/t
+""",
+        unknown={"service": "lac"},
+    ),
+    "services.processes": Sample(
+        """\
+organisation,process,name_fr,name_en,audience,since,until,steps
+ministere-eau,embauche,Embauche,Hiring,internal,2025-04-01,,3
+ministere-eau,achat,Achat,Purchase,internal,2025-04-01,,2
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
+    "services.process-steps": Sample(
+        """\
+organisation,process,step,seen_on,medium
+ministere-eau,embauche,signature,2025-03-31,digital
+ministere-eau,embauche,classement,2025-03-31,paper
+""",
+        unknown={"process": "mutation"},
+        needs=("services.processes",),
+    ),
+    "services.cases": Sample(
+        """\
+organisation,process,period_from,period_to,cases,on_paper,by_choice
+ministere-eau,embauche,2025-04-01,2026-04-01,420,18,6
+ministere-eau,achat,2025-04-01,2026-04-01,90,,
+""",
+        unknown={"process": "mutation"},
+        needs=("services.processes",),
+    ),
+    "consultations.register": Sample(
+        """\
+organisation,consultation,name_fr,name_en,window_from,window_to,participants,page
+ministere-eau,rives-2025,Rives,Shores,2025-05-01,2025-06-01,214,https://example.org/rives
+ministere-eau,digues-2025,Digues,Dikes,2025-06-01,2025-07-01,,
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
+    "consultations.means": Sample(
+        """\
+organisation,consultation,means,since,use
+ministere-eau,rives-2025,online,2025-05-01,submit
+ministere-eau,rives-2025,mail,2025-05-01,submit
+""",
+        unknown={"consultation": "lacs-2025"},
+        needs=("consultations.register",),
+    ),
+    "exchange.sources": Sample(
+        """\
+organisation,concept,since,until,legal_basis,keys
+ministere-eau,adresse,2025-04-01,,"Loi inventée, art. 12",civil-address
+ministere-eau,numero-de-puits,2025-04-01,,"Loi inventée, art. 13",file-number
+""",
+        unknown={"keys": "eye-colour"},
+    ),
+    "exchange.forms": Sample(
+        """\
+organisation,service,form,version,since,until,items
+ministere-eau,puits,demande,3,2025-04-01,,2
+ministere-eau,puits,renouvellement,1,2025-04-01,,1
+""",
+        unknown={"service": "lac"},
+    ),
+    "exchange.items": Sample(
+        """\
+organisation,service,form,version,item,examined,concept,given,obstacle
+ministere-eau,puits,demande,3,adresse du demandeur,yes,adresse,typed,
+ministere-eau,puits,demande,3,profondeur,no,,,
+""",
+        unknown={"form": "plainte"},
+        needs=("exchange.sources", "exchange.forms"),
+    ),
+    "reminders.deadlines": Sample(
+        """\
+organisation,deadline,name_fr,name_en,legal_basis,since,until
+ministere-eau,puits-renouvellement,Permis de puits,Well permit,"Loi inventée, art. 8",2025-04-01,
+ministere-eau,puits-rapport,Rapport annuel,Yearly report,,2025-04-01,
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
+    "reminders.due": Sample(
+        """\
+organisation,deadline,period_from,period_to,due,declined,log
+ministere-eau,puits-renouvellement,2025-04-01,2026-04-01,1840,35,complete
+ministere-eau,puits-rapport,2025-04-01,2026-04-01,12,,partial
+""",
+        unknown={"deadline": "lac-rapport"},
+        needs=("reminders.deadlines",),
+    ),
+    "reminders.deliveries": Sample(
+        """\
+organisation,deadline,period_from,period_to,channel,sent,in_time,late,failed
+ministere-eau,puits-renouvellement,2025-04-01,2026-04-01,email,1500,1210,90,60
+ministere-eau,puits-renouvellement,2025-04-01,2026-04-01,sms,200,150,20,5
+""",
+        unknown={"deadline": "lac-rapport"},
+        needs=("reminders.deadlines", "reminders.due"),
+    ),
+    "feedback.channel": Sample(
+        """\
+organisation,service,since,state
+ministere-eau,puits,2025-04-01,open
+ministere-eau,puits,2025-06-01,closed
+""",
+        unknown={"service": "lac"},
+    ),
+    "feedback.opinions": Sample(
+        """\
+organisation,service,period_from,period_to,opinions,log
+ministere-eau,puits,2025-04-01,2025-07-01,312,complete
+ministere-eau,puits,2025-07-01,2025-10-01,20,partial
+""",
+        unknown={"service": "lac"},
+    ),
+    "feedback.changes": Sample(
+        """\
+organisation,service,change,published_on,kind,cited_from,cited_to,cited,summary,page
+ministere-eau,puits,2025-06-court,2025-06-02,flow,2025-01-01,2025-04-01,48,Une seule page.,https://example.org/c
+ministere-eau,puits,2025-07-mots,2025-07-02,content,2025-01-01,2025-04-01,9,Des mots simples.,https://example.org/d
+""",
+        unknown={"service": "lac"},
+    ),
+}
