@@ -124,8 +124,11 @@ def test_a_record_altered_in_the_database_is_named(edition: Edition) -> None:
 def test_a_name_altered_in_the_database_is_named(edition: Edition) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE organisations_bodyname SET en = 'Forged' WHERE en LIKE 'Body eau%'")
-    (told,) = faults(edition)["answers"]
-    assert "body eau: “Body eau (invented)” in the edition, “Forged” from the records" in told
+    told = faults(edition)["answers"]
+    assert (
+        "hiver-2025, body eau: “Body eau (invented)” in the edition, “Forged” from the records."
+        in told
+    )
 
 
 def test_every_unit_behind_a_figure_opens_onto_its_proof(edition: Edition) -> None:

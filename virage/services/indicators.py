@@ -47,6 +47,7 @@ TAKE_UP = indicators.declare(
         unit_one=Text("service", "service"),
         unit_many=Text("services", "services"),
         register=REGISTER,
+        kinds=("services.volumes",),
         target="5.1",
         part=Text("demandes en ligne", "requests on line"),
         whole=Text("demandes", "requests"),
@@ -93,6 +94,7 @@ END_TO_END = indicators.declare(
         unit_one=Text("service", "service"),
         unit_many=Text("services", "services"),
         register=REGISTER,
+        kinds=("services.interaction-points",),
         populations={
             "listed": Text(
                 "tous les services recensés, offerts en ligne ou non",

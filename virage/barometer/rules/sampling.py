@@ -51,7 +51,9 @@ def _is_rare(parts: int, found: int, opened: int) -> bool:
     """Whether at most `found` of `opened` come from a rate of `parts` millionths in under one time in
     twenty; the sum of the binomial tail, in integers."""
     others = PRECISION - parts
-    tail = sum(comb(opened, at) * parts**at * others ** (opened - at) for at in range(found + 1))
+    tail: int = sum(
+        comb(opened, at) * parts**at * others ** (opened - at) for at in range(found + 1)
+    )
     return ONE_IN * tail <= PRECISION**opened
 
 
