@@ -68,6 +68,11 @@ def lines(
     return JournalLine.objects.filter(**given).order_by("-number")
 
 
+def has_line(*, entry: str, subject: str, before: datetime) -> bool:
+    """Whether that was recorded of that subject before a moment."""
+    return JournalLine.objects.filter(subject=subject, entry=entry, at__lt=before).exists()
+
+
 def first_break(expected_head: int | None = None) -> Break | None:
     """The first altered, missing or reordered line; None when the whole chain holds.
 

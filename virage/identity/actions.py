@@ -6,12 +6,15 @@ Each action leaves one line in the journal, with public ids and codes only.
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 
 from virage.audit import actions as audit
 from virage.audit import queries as audit_queries
 from virage.identity import queries
-from virage.identity.models import OneTimeLink, Person, folded
+from virage.identity.models import Attempt, OneTimeLink, Person, folded
 from virage.lib.tokens import fingerprint
 
 INVITATION = "invitation"
@@ -171,9 +174,47 @@ def deactivate(*, person: Person, by: Person, at: datetime) -> None:
     with transaction.atomic():
         person.is_active = False
         person.save(update_fields=["is_active"])
-        audit.record(
-            by=by.reference, at=at, entry="identity:person:deactivated", subject=person.reference
-        )
+        audit.record(by=by.reference, at=at, entry=queries.CLOSED, subject=person.reference)
+
+
+def erase_closed_accounts(*, before: datetime) -> int:
+    """Forget who was behind the accounts closed before that moment; how many.
+
+    The row stays, with its public id: what that person did is told of someone without a name.
+    """
+    told = Q(email__isnull=False) | ~Q(name="") | Q(last_login__isnull=False)
+    kept = Person.objects.filter(told | Q(created_at__isnull=False))
+    closed = queries.closed_before(before, kept)
+    return Person.objects.filter(pk__in=[person.pk for person in closed]).update(
+        email=None,
+        name="",
+        language=Person._meta.get_field("language").get_default(),
+        password=make_password(None),
+        last_login=None,
+        created_at=None,
+    )
+
+
+def erase_factors_of_closed_accounts(*, before: datetime) -> int:
+    """Delete the second factors of the accounts closed before that moment; how many."""
+    having = Person.objects.filter(pk__in=Authenticator.objects.values("user"))
+    closed = queries.closed_before(before, having)
+    return int(Authenticator.objects.filter(user__in=closed).delete()[0])
+
+
+def erase_expired_links(*, before: datetime) -> int:
+    """Delete the one-time links that expired before that moment; how many."""
+    return OneTimeLink.objects.filter(expires_at__lt=before).delete()[0]
+
+
+def erase_ended_sessions(*, before: datetime) -> int:
+    """Delete the sessions that ended by themselves before that moment; how many."""
+    return Session.objects.filter(expire_date__lt=before).delete()[0]
+
+
+def erase_expired_attempts(*, before: datetime) -> int:
+    """Delete what was counted of attempts, where nothing is counted any more; how many."""
+    return Attempt.objects.filter(expires__lt=before).delete()[0]
 
 
 def declare_demonstration(*, by: Person, at: datetime) -> None:

@@ -78,3 +78,21 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
+
+
+class Attempt(models.Model):
+    """What the framework's cache counts of attempts at signing in, and the codes used already.
+
+    The cache makes, fills and reads this table; it is told here because addresses of the network are in it.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        managed = False
+        db_table = "identity_attempts"
+
+    def __str__(self) -> str:
+        return f"until {self.expires}"

@@ -1,16 +1,19 @@
 """Reads of persons: the system person, by e-mail, and what is missing before they may go on."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import QuerySet
 
 from virage.audit import queries as audit
 from virage.identity.models import SYSTEM_ID, OneTimeLink, Person, folded
 from virage.lib.tokens import fingerprint
 
 DEMONSTRATION_DECLARED = "identity:demonstration:declared"
+CLOSED = "identity:person:deactivated"
 
 
 class UnknownPerson(LookupError):
@@ -31,6 +34,15 @@ def person_by_email(email: str) -> Person:
             "(virage person invite EMAIL --role ROLE --body CODE)."
         )
     return person
+
+
+def closed_before(moment: datetime, among: QuerySet[Person]) -> list[Person]:
+    """Those `among` persons whose account was closed before that moment, as the journal says."""
+    return [
+        person
+        for person in among.filter(is_active=False, is_system=False)
+        if audit.has_line(entry=CLOSED, subject=person.reference, before=moment)
+    ]
 
 
 def account_of(email: str) -> Person | None:

@@ -1,7 +1,10 @@
 """What hand-ins hold on people: who handed in and who accepted; never shown to the public."""
 
-from virage.contracts.personal_data import Holding, holdings
+from datetime import timedelta
+
+from virage.contracts.personal_data import Erasure, Holding, holdings
 from virage.contracts.text import Text
+from virage.intake import actions, rules
 
 holdings.declare(
     Holding(
@@ -15,6 +18,7 @@ holdings.declare(
             "Jusqu’à l’acceptation du dépôt, ou 90 jours après la dernière modification.",
             "Until the hand-in is accepted, or 90 days after the last change.",
         ),
+        erasure=Erasure(timedelta(days=rules.DRAFT_DAYS), actions.forget_drafts),
     )
 )
 holdings.declare(

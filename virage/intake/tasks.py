@@ -41,10 +41,3 @@ def take_up_stalled() -> None:
 def forget_old_counts() -> None:
     """Remove what was counted of files that nobody has accepted or withdrawn; it can be counted again."""
     actions.forget_counts(before=now() - rules.COUNTS_KEPT)
-
-
-@every(timedelta(days=1))
-@task
-def forget_drafts() -> None:
-    """Forget the drafts of registers that nobody has changed for long."""
-    actions.forget_drafts(unchanged_since=now() - timedelta(days=rules.DRAFT_DAYS))

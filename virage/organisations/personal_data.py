@@ -1,7 +1,8 @@
 """What is held on the people who act for a body."""
 
-from virage.contracts.personal_data import Holding, holdings
+from virage.contracts.personal_data import YEAR, Erasure, Holding, holdings
 from virage.contracts.text import Text
+from virage.organisations import actions
 
 holdings.declare(
     Holding(
@@ -29,5 +30,6 @@ holdings.declare(
             "Jusqu’à deux ans après l’expiration ou la révocation de la clé.",
             "Until two years after the key expires or is revoked.",
         ),
+        erasure=Erasure(2 * YEAR, actions.erase_ended_keys),
     )
 )

@@ -124,7 +124,8 @@ def add_row(*, draft: Draft, at: datetime) -> DraftRow:
 
 
 def hand_in_draft(*, draft: Draft, by: Person, at: datetime) -> HandIn:
-    """Hand in the rows of a draft, as a file like any other; those left out are not in it.
+    """Hand in the rows of a draft, as a file like any other; those left out are not in it, nor those in
+    which nobody wrote anything.
 
     A file made from it before, and not accepted, gives way: it is withdrawn. Raises `rules.Refused`.
     """
@@ -168,9 +169,9 @@ def discard(*, draft: Draft) -> None:
     draft.delete()
 
 
-def forget_drafts(*, unchanged_since: datetime) -> int:
-    """Forget the drafts that nobody has changed for long; returns how many."""
-    old = Draft.objects.filter(changed_at__lt=unchanged_since)
+def forget_drafts(*, before: datetime) -> int:
+    """Forget the drafts that nobody has changed since that moment; returns how many."""
+    old = Draft.objects.filter(changed_at__lt=before)
     return sum(1 for draft in old if draft.delete()[0])
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.people import SignIn
 from virage.identity.models import Person
-from virage.intake import actions, files, queries, rules, tasks
+from virage.intake import actions, files, queries, rules
 from virage.intake.models import Draft, DraftRow, HandIn
 from virage.intake.tests.handing_in import (
     AT,
@@ -24,7 +24,6 @@ from virage.intake.tests.handing_in import (
     volumes,
     volumes_known,
 )
-from virage.lib.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -270,16 +269,14 @@ def test_without_a_draft_nothing_is_kept(officer: Person, sign_in: SignIn) -> No
 def test_a_draft_can_be_abandoned_and_is_forgotten_in_time(
     officer: Person, sign_in: SignIn
 ) -> None:
-    draft = opened(officer)
+    opened(officer)
     mine = sign_in(officer)
     assert "abandonné" in mine.post(f"{DRAFT}abandon/", follow=True).content.decode()
     assert DraftRow.objects.count() == 0
-    draft = actions.open_draft(kind=KIND, body=WATER, by=officer, at=AT)
-    Draft.objects.filter(pk=draft.pk).update(changed_at=now() - timedelta(days=89))
-    tasks.forget_drafts.call()
+    actions.open_draft(kind=KIND, body=WATER, by=officer, at=AT)
+    assert actions.forget_drafts(before=AT - timedelta(days=1)) == 0
     assert Draft.objects.count() == 1
-    Draft.objects.filter(pk=draft.pk).update(changed_at=now() - timedelta(days=91))
-    tasks.forget_drafts.call()
+    assert actions.forget_drafts(before=AT + timedelta(days=1)) == 1
     assert Draft.objects.count() == 0
 
 

@@ -10,7 +10,12 @@ from virage.organisations.actions.bodies import (
     record_succession,
     rename_body,
 )
-from virage.organisations.actions.keys import KeyNotMade, create_key, revoke_key
+from virage.organisations.actions.keys import (
+    KeyNotMade,
+    create_key,
+    erase_ended_keys,
+    revoke_key,
+)
 from virage.organisations.actions.memberships import (
     Invitation,
     NoSuchMembership,
@@ -41,6 +46,7 @@ __all__ = [
     "create_key",
     "end_body",
     "end_membership",
+    "erase_ended_keys",
     "finish_recording",
     "invite",
     "merge_bodies",

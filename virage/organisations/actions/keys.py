@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from virage.audit import actions as audit
 from virage.identity.models import Person
@@ -80,3 +81,9 @@ def revoke_key(*, key: ApiKey, by: Person, at: datetime) -> ApiKey:
             )
     key.refresh_from_db()
     return key
+
+
+def erase_ended_keys(*, before: datetime) -> int:
+    """Delete the keys that expired or were revoked before that moment; how many."""
+    ended = Q(expires_at__lt=before) | Q(revoked_at__lt=before)
+    return ApiKey.objects.filter(ended).delete()[0]
