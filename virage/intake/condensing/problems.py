@@ -58,7 +58,7 @@ def and_more(column: Column, lines: int) -> Finding:
             f"… and {lines} more lines of this column, for the same reason.",
         ),
         Text(
-            "Les premières valeurs sont montrées\u202f; corrigez-les d’abord.",
+            "Les premières valeurs sont montrées ; corrigez-les d’abord.",
             "The first values are shown; correct them first.",
         ),
         column=column.name,

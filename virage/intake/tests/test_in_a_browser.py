@@ -23,7 +23,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from virage.contracts.text import Text
 from virage.identity import actions as identity, queries
-from virage.intake import actions
+from virage.intake import actions, tasks
+from virage.intake.models import HandIn
 from virage.intake.tests.handing_in import AT, PUITS, WATER, line, receive, record, volumes
 from virage.organisations import actions as organisations, rules
 system = queries.system_person()
@@ -41,22 +42,29 @@ checked = receive(volumes(line("puits", "online", 90000, start="2025-04-01", end
 refused = receive(volumes(line("puits", "fusée", "ND")), officer)
 moving = receive(volumes(line("autre", "online", 1)), officer)
 actions.accept(hand_in=moving, by=officer, at=AT, create_new=True)
+requests = b"service,at,channel,completed,asked,prefilled\\n" + b"".join(
+    b"puits,2026-04-%02dT10:00,online,true,12,5\\n" % (1 + at % 30) for at in range(90))
+counted = receive(requests, officer, kind="services.transactions")
+tasks.check.call(str(counted.public_id))
+counting = receive(requests.replace(b"true", b"yes"), officer, kind="services.transactions")
+HandIn.objects.filter(pk=counting.pk).update(progress=42)
 store = SessionStore()
 store[SESSION_KEY] = str(officer.pk)
 store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
 store[HASH_SESSION_KEY] = officer.get_session_auth_hash()
 store.save()
-print(store.session_key, *(one.public_id for one in (accepted, checked, refused, moving)))
+shown = (accepted, checked, refused, moving, counted, counting)
+print(store.session_key, *(one.public_id for one in shown))
 """
 
 
 class Site:
-    """A running installation, the session of its officer, and the ids of four hand-ins."""
+    """A running installation, the session of its officer, and the ids of six hand-ins."""
 
     def __init__(self, installation: Installation) -> None:
         self.installation = installation
         said = installation.python(SETTING).split()
-        self.session, *self.ids = said[-5:]
+        self.session, *self.ids = said[-7:]
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -86,14 +94,15 @@ def site(installation: Installation) -> Site:
 def test_pages_of_hand_ins_are_accessible_on_a_phone_in_both_languages(
     site: Site, browser: "Browser"
 ) -> None:
-    accepted, checked, refused, moving = site.ids
+    accepted, checked, *_ = site.ids
     addresses = [
         "/depots/",
         "/depots/nouveau/",
         "/depots/formats/",
         f"/depots/formats/{KIND}/",
         f"/depots/preuves/{accepted}/",
-        *(f"/depots/{one}/" for one in (accepted, checked, refused, moving)),
+        "/depots/formats/services.transactions/",
+        *(f"/depots/{one}/" for one in site.ids),
     ]
     context = site.open(browser)
     page = context.new_page()

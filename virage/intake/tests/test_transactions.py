@@ -88,9 +88,9 @@ def test_a_quarter_is_replaced_by_all_of_its_days_and_the_preview_says_so(office
     assert hand_in.state == "checked"
     assert (hand_in.rows, hand_in.to_stage) == (130, 90)
     assert (hand_in.preview["added"], hand_in.preview["replaced"]) == (90, 1)
-    assert "90 days, from 2025-01-01 to 2025-03-31; 1 services, 1 channels." in notes(hand_in)
-    assert "130 requests, of which 86 were completed. By channel: online 130." in notes(hand_in)
-    assert "1300 items asked, of which 260 came prefilled." in notes(hand_in)
+    assert "90 days, from 2025-01-01 to 2025-03-31; 1 service, 1 row a day." in notes(hand_in)
+    assert "130 requests, of which 86 completed. By channel: online 130." in notes(hand_in)
+    assert "1,300 items asked, of which 260 came prefilled." in notes(hand_in)
     assert found(hand_in, "warning") == ["sum-differs"]
     assert (hand_in.days_from, hand_in.days_to) == (date(2025, 1, 1), date(2025, 4, 1))
 
@@ -354,6 +354,18 @@ def test_counts_made_elsewhere_give_the_same_records(officer: Person) -> None:
     assert again.preview["unchanged"] == 90
     twice = check(elsewhere + elsewhere.splitlines()[-1] + b"\n", officer, kind=COUNTED_ELSEWHERE)
     assert found(twice) == ["duplicate"]
+
+
+def test_zeros_in_counts_made_elsewhere_reach_to_the_ends_of_a_period(officer: Person) -> None:
+    header = "service,channel,day,requests,completed,asked,prefilled"
+    lines = ["puits,online,2025-01-01,0,0,0,0", "puits,online,2025-02-01,120,90,1200,240"]
+    short = check("\n".join([header, *lines, ""]).encode(), officer, kind=COUNTED_ELSEWHERE)
+    assert found(short) == ["straddles-days"]
+    lines.append("puits,online,2025-03-31,0,0,0,0")
+    whole = check("\n".join([header, *lines, ""]).encode(), officer, kind=COUNTED_ELSEWHERE)
+    accept(whole, officer)
+    assert len([key for key in standing() if key[0] == "online"]) == 90
+    assert DailyUse.objects.count() == 1, "of a day without a request there is nothing to say"
 
 
 def test_an_acceptance_withdrawn_half_way_leaves_no_volume_and_no_use(

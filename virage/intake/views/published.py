@@ -80,6 +80,7 @@ def documentation(request: HttpRequest, kind: str) -> HttpResponse:
             else [],
             "layouts": formats.layouts(declared),
             "endings": formats.endings(declared),
+            "tallies": shown.tallies(declared),
             "counted_by": " × ".join(declared.condense.by) if declared.condense else "",
             "most_megabytes": rules.largest(declared) >> 20,
             "bodies": [(code, name.in_language(language)) for code, name in bodies[:50]],

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from virage.contracts.intakes import Intake
 from virage.contracts.text import Text
 from virage.intake.models import (
     ACCEPTED,
@@ -82,6 +83,35 @@ def role(code: str, *, several: bool) -> str:
     if several and code == roles.SECRETARIAT:
         return _("le Secrétariat")
     return str(ROLES.get(code, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted over the lines of a large file: all of them, those where a column is true, a sum."""
+
+    name: str
+    of: str
+    is_count: bool
+    is_boolean: bool
+    may_be_unknown: bool
+
+
+def tallies(kind: Intake) -> list[Counted]:
+    """What is counted of the files of a kind; nothing of one that is read line by line."""
+    columns = {one.name: one for one in kind.columns}
+    found = []
+    for one in kind.condense.tallies if kind.condense else ():
+        column = columns.get(one.of)
+        found.append(
+            Counted(
+                one.name,
+                one.of,
+                is_count=column is None,
+                is_boolean=column is not None and column.kind == "boolean",
+                may_be_unknown=column is not None and not column.required,
+            )
+        )
+    return found
 
 
 def row(listed: Listed, language: str) -> Row:

@@ -172,37 +172,51 @@ def _check_sum(uses: Sequence[Use], line: VolumeLine, findings: Findings) -> Non
 
 
 def notes(file: File, totals: Totals, pairs: int) -> tuple[Text, ...]:
-    """What the preview says of the whole file."""
+    """What the preview says of the whole file; `pairs` are its services by channel."""
     requests = totals.by_channel.total()
     if not requests:
         return ()
-    days = (file.end - file.start).days
+    days, services = (file.end - file.start).days, len(file.services)
     last = file.end - ONE_DAY
-    channels = ", ".join(f"{name} {count}" for name, count in sorted(totals.by_channel.items()))
     said = [
         Text(
-            f"{days} jours, du {file.start} au {last} ; {len(file.services)} services, {pairs} canaux.",
-            f"{days} days, from {file.start} to {last}; {len(file.services)} services, {pairs} channels.",
+            f"{_fr(days, 'jour')}, du {file.start} au {last} ; {_fr(services, 'service')}, "
+            f"{_fr(pairs, 'ligne')} par jour.",
+            f"{_en(days, 'day')}, from {file.start} to {last}; {_en(services, 'service')}, "
+            f"{_en(pairs, 'row')} a day.",
         ),
         Text(
-            f"{requests} demandes, dont {totals.completed} menées à terme. Par canal : {channels}.",
-            f"{requests} requests, of which {totals.completed} were completed. By channel: {channels}.",
+            f"{_fr(requests, 'demande')}, dont {_fr(totals.completed)} menées à terme. Par canal : "
+            f"{', '.join(f'{name} {_fr(count)}' for name, count in sorted(totals.by_channel.items()))}.",
+            f"{_en(requests, 'request')}, of which {_en(totals.completed)} completed. By channel: "
+            f"{', '.join(f'{name} {_en(count)}' for name, count in sorted(totals.by_channel.items()))}.",
         ),
     ]
     if totals.asked:
         said.append(
             Text(
-                f"{totals.asked} éléments demandés, dont {totals.prefilled} déjà remplis.",
-                f"{totals.asked} items asked, of which {totals.prefilled} came prefilled.",
+                f"{_fr(totals.asked)} éléments demandés, dont {_fr(totals.prefilled)} déjà remplis.",
+                f"{_en(totals.asked)} items asked, of which {_en(totals.prefilled)} came prefilled.",
             )
         )
     if totals.silent:
         said.append(
             Text(
-                f"{totals.silent} demandes sont de jours dont on ne sait pas les éléments demandés : "
+                f"{_fr(totals.silent, 'demande')} de jours dont on ne sait pas les éléments demandés : "
                 "les étapes épargnées y seront inconnues.",
-                f"{totals.silent} requests are of days whose items asked are not known: "
+                f"{_en(totals.silent, 'request')} of days whose items asked are not known: "
                 "the steps saved will be unknown there.",
             )
         )
     return tuple(said)
+
+
+def _fr(number: int, word: str = "") -> str:
+    """A number as a French sentence writes it, with a word that takes an s."""
+    shown = f"{number:,}".replace(",", "\u202f")
+    return f"{shown} {word}{'s' if number > 1 else ''}" if word else shown
+
+
+def _en(number: int, word: str = "") -> str:
+    """A number as an English sentence writes it, with a word that takes an s."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}" if word else f"{number:,}"

@@ -44,8 +44,10 @@ OF_TRANSACTIONS: dict[str, Sentence] = {
             "The days from {value} to {to} cover only a part of the period accepted before, {known}.",
         ),
         Text(
-            "Un dépôt ne remplace que des périodes entières : déposez tous les jours de celle-ci.",
-            "A hand-in replaces whole periods only: hand in all the days of that one.",
+            "Un dépôt ne remplace que des périodes entières : déposez tous les jours de celle-ci. Si ses "
+            "premiers ou derniers jours n’ont eu aucune demande, déposez l’usage par jour, avec des zéros.",
+            "A hand-in replaces whole periods only: hand in all the days of that one. If there was no "
+            "request on its first or last days, hand in the use by day, with zeros.",
         ),
     ),
 }
