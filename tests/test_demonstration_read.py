@@ -1,11 +1,15 @@
 """The demonstration as it is read: by a screen reader, on paper, in the dark, in forced colours."""
 
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.test_demonstration import Demonstration, demonstration, served
+from virage.contracts.acts import acts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -151,3 +155,12 @@ def test_charts_take_the_colours_that_a_reader_forces(
     )
     assert strange == []
     context.close()
+
+
+def test_every_line_of_its_journal_is_told_in_words(demonstration: Demonstration) -> None:
+    database = Path(demonstration.environment["VIRAGE_DATA"]) / "virage.sqlite3"
+    with closing(sqlite3.connect(database)) as opened:
+        lines = opened.execute("SELECT DISTINCT entry FROM audit_journalline").fetchall()
+    entries = {entry for (entry,) in lines}
+    assert len(entries) > 10
+    assert entries - {one.code for one in acts} == set()

@@ -23,6 +23,7 @@ from virage.contracts.references import Reference, Resolved, resolve_all
 from virage.contracts.text import Text
 from virage.identity import queries as people
 from virage.lib.clock import LEGAL_ZONE
+from virage.lib.text import folded
 from virage.organisations import queries as organisations
 from virage.ui.access import audience
 from virage.ui.context import active_language
@@ -103,8 +104,8 @@ class JournalForm(forms.Form):
         )
 
 
-def _by_words(choice: tuple[str, Any]) -> str:
-    return str(choice[1]).casefold()
+def _by_words(choice: tuple[str, str]) -> str:
+    return folded(choice[1])
 
 
 def _said(text: Text) -> str:

@@ -20,13 +20,13 @@ from virage.barometer.queries import editions, measuring, strategies, verifying
 from virage.barometer.queries.measuring import Measured, Measurement, Versions
 from virage.barometer.rules import sealed as rules
 from virage.barometer.rules.errors import LabelTaken, NothingDiffers, NotTheSame, WrongPeriod
-from virage.barometer.rules.folding import folded
 from virage.barometer.rules.seal import merkle_root
 from virage.contracts.indicators import Answer, Indicator, Period
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import Registry
 from virage.identity.models import Person
 from virage.lib import clock
+from virage.lib.text import folded
 from virage.organisations import queries as organisations
 from virage.organisations import rules as roles
 

@@ -18,8 +18,8 @@ from virage.barometer.models import (
 )
 from virage.barometer.queries import editions, measuring, strategies
 from virage.barometer.rules.errors import UnknownEdition
-from virage.barometer.rules.folding import folded
 from virage.contracts.text import Text
+from virage.lib.text import folded
 
 Json = dict[str, Any]
 

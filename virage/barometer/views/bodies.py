@@ -22,6 +22,7 @@ from virage.barometer.views.reading import published, reading
 from virage.barometer.wording import figures
 from virage.barometer.wording.terms import count as written
 from virage.contracts.text import Text
+from virage.lib.text import folded
 from virage.organisations import queries as organisations
 from virage.ui import typography
 from virage.ui.access import public
@@ -63,7 +64,7 @@ def _of_indicator(
     rows = [
         listing.BodyRow(called[code], reverse("barometer:body", args=[code]), count)
         for code, count in sorted(
-            put.by_organisation.items(), key=lambda pair: called[pair[0]].casefold()
+            put.by_organisation.items(), key=lambda pair: folded(called[pair[0]])
         )
     ]
     return IndicatorBodies(

@@ -10,6 +10,7 @@ from virage.barometer.models import EditionIndicator
 from virage.barometer.rules.census import Census
 from virage.barometer.views.naming import text
 from virage.contracts.text import Text
+from virage.lib.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def shown(put: EditionIndicator, bodies: Mapping[str, Text]) -> CensusShown | No
         _("Organismes attendus, et ce que chacun atteste de son registre")
         if census.expected is not None
         else _("Organismes recensés, et ce que chacun atteste de son registre"),
-        sorted(rows, key=lambda row: row.name.casefold()),
+        sorted(rows, key=lambda row: folded(row.name)),
     )
 
 

@@ -13,6 +13,7 @@ from virage.barometer.views import drawing
 from virage.barometer.views.naming import Names, text
 from virage.barometer.views.shown import svg
 from virage.contracts.text import Text
+from virage.lib.text import folded
 
 FIRST = 15
 VALUES = ("yes", "no", "unknown", "not_applicable")
@@ -56,7 +57,7 @@ def shown_bodies(
     """The bodies by number of units, the largest first; ties by name, so that the order says nothing."""
     called = {code: text(bodies[code]) if code in bodies else code for code in put.by_organisation}
     order = sorted(
-        put.by_organisation.items(), key=lambda pair: (-listed(pair[1]), called[pair[0]])
+        put.by_organisation.items(), key=lambda pair: (-listed(pair[1]), folded(called[pair[0]]))
     )
     rows = [
         BodyRow(

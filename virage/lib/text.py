@@ -1,4 +1,4 @@
-"""Text as people type it in a search box: without case, accents, ligatures or curly apostrophes."""
+"""Text as people type it in a search box, and as they look for it in a list: no case, accent or ligature."""
 
 import unicodedata
 
