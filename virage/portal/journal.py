@@ -209,8 +209,8 @@ def _named(
     lines_url = f"?{urlencode({'sujet': text})}"
     if reference is None:
         return Named(text, "", "", lines_url)
-    if reference.kind == PERSON and reference.uuid in persons:
-        return Named(text, persons[reference.uuid], "", lines_url)
+    if reference.kind == PERSON and reference.uuid is not None:
+        return Named(text, persons.get(reference.uuid, ""), "", lines_url)
     shown = named.get(reference)
     if shown is None:
         return Named(text, "", "", lines_url)
