@@ -6,10 +6,10 @@ declarations are acts of invented people.
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from virage.audit import queries as audit
-from virage.contracts.indicators import Period, indicators
+from virage.contracts.indicators import indicators
 from virage.identity.models import Person
 from virage.lib.clock import day_of
 from virage.registers import actions, queries
@@ -90,12 +90,17 @@ def attest(
 
 
 def declare(
-    *, officers: Mapping[str, Person], secretary: Person, since: date, at: datetime
+    *,
+    officers: Mapping[str, Person],
+    secretary: Person,
+    since: date,
+    until: date | None = None,
+    at: datetime,
 ) -> None:
     """Each officer declares that each question does not apply to one unit: in turn the Secretariat
     accepts, refuses, and leaves the declaration waiting."""
     today = day_of(at)
-    period = Period(since, today + timedelta(days=1))
+    period = queries.days_to_exempt(since, until, today)
     turn = 0
     for rule in queries.exemption_rules():
         for body, officer in officers.items():
@@ -111,6 +116,7 @@ def declare(
                 unit=unit.code,
                 reason=next(iter(rule.reasons)),
                 valid_from=since,
+                valid_to=until,
                 by=officer,
                 at=at,
             )

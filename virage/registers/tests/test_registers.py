@@ -1,7 +1,0 @@
-"""The package is found by the framework."""
-
-from django.apps import apps
-
-
-def test_registers_is_installed() -> None:
-    assert apps.get_app_config("registers").name == "virage.registers"
