@@ -43,16 +43,16 @@ def held_daily_use(
 def use_over(start: date, end: date, known_at: int) -> dict[str, UseOver]:
     """By service code, its use over the half-open days as known at a sequence. One query."""
     rows: Any = DailyUse.objects.as_known_at(known_at).filter(day__gte=start, day__lt=end)
-    said = {"filter": Q(asked__isnull=False, prefilled__isnull=False)}
+    said = Q(asked__isnull=False, prefilled__isnull=False)
     summed = (
         rows.order_by()
         .values_list("service__code")
         .annotate(
             all_requests=Sum("requests"),
             all_completed=Sum("completed"),
-            said=Sum("requests", **said),
-            all_asked=Sum("asked", **said),
-            all_prefilled=Sum("prefilled", **said),
+            said=Sum("requests", filter=said),
+            all_asked=Sum("asked", filter=said),
+            all_prefilled=Sum("prefilled", filter=said),
         )
     )
     return {code: UseOver(*(one or 0 for one in sums)) for code, *sums in summed}
