@@ -87,6 +87,10 @@ class Sight:
         """Whether the person hands in for a body, and does not only see it."""
         return roles.may_hand_in_for(self.held, code)
 
+    def shows(self, hand_in: HandIn) -> bool:
+        """Whether the person may open a hand-in: one for several bodies, only who sees all of them."""
+        return hand_in.body is not None or roles.may(roles.SEE_HAND_INS, self.held)
+
 
 def sight_of(person: Person) -> Sight:
     """What a person may see: the registers of their bodies, or all. Three queries."""

@@ -94,7 +94,7 @@ def test_what_was_refused_and_then_corrected_waits_no_more(officer: Person) -> N
 
 
 def test_a_file_of_several_bodies_counts_for_each_of_them(
-    officer: Person, other_officer: Person, secretariat: Person
+    officer: Person, other_officer: Person, secretariat: Person, sign_in: SignIn
 ) -> None:
     both = volumes(line("puits", "online", 1), line("coupe", "online", 2, body=FOREST))
     done = record(both, secretariat, None)
@@ -104,6 +104,12 @@ def test_a_file_of_several_bodies_counts_for_each_of_them(
             rules.HandedIn(TODAY, (date(2025, 1, 1), date(2025, 4, 1)))
         ]
     assert queries.accepted_days(POINTS, WATER) == []
+    # Who sees one body alone reads the public evidence of a file that holds others too.
+    page = words(sign_in(officer), f"{REGISTERS}{KIND}/")
+    assert f"/depots/preuves/{done.public_id}/" in page
+    assert f"/depots/{done.public_id}/" not in page
+    page = words(sign_in(secretariat), f"{REGISTERS}{KIND}/?organisme={WATER}")
+    assert f"/depots/{done.public_id}/" in page
 
 
 def owe(secretariat: Person, kind: str, start: date, end: date, due_on: date) -> None:

@@ -1,6 +1,6 @@
 """What the pages of registers show: states in words, values as a table, what is owed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,10 +49,21 @@ class Row:
     title: str
     state: State
     last: HandIn | None
-    open_id: str
+    open_url: str
     open_words: str
     has_draft: bool
     owed: Owed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A hand-in of a register: where it is read, its state, and how its file was made."""
+
+    hand_in: HandIn
+    url: str
+    badge: str
+    state: str
+    made: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,11 @@ def owed(met: queries.Met, title: str, today: date) -> Owed:
 
 
 def groups(
-    found: Sequence[queries.Group], met: Sequence[queries.Met], today: date, language: str
+    found: Sequence[queries.Group],
+    met: Sequence[queries.Met],
+    today: date,
+    language: str,
+    leads_to: Callable[[HandIn | None], str],
 ) -> list[Group]:
     """The index: every register by package, each with what is to be handed in next."""
     following: dict[str, queries.Met] = {}
@@ -116,14 +131,21 @@ def groups(
         Group(
             title=group.title.in_language(language),
             rows=[
-                _row(one, following.get(one.kind.code), today, language) for one in group.registers
+                _row(one, following.get(one.kind.code), today, language, leads_to)
+                for one in group.registers
             ],
         )
         for group in found
     ]
 
 
-def _row(register: queries.Register, met: queries.Met | None, today: date, language: str) -> Row:
+def _row(
+    register: queries.Register,
+    met: queries.Met | None,
+    today: date,
+    language: str,
+    leads_to: Callable[[HandIn | None], str],
+) -> Row:
     title = register.kind.title.in_language(language)
     waits = register.open
     return Row(
@@ -131,7 +153,7 @@ def _row(register: queries.Register, met: queries.Met | None, today: date, langu
         title=title,
         state=state(register),
         last=register.last,
-        open_id=str(waits.public_id) if waits else "",
+        open_url=leads_to(waits),
         open_words=str(STATES[waits.state]) if waits else "",
         has_draft=register.draft is not None,
         owed=owed(met, title, today) if met else None,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from virage.identity.models import Person
 from virage.intake import actions, formats, queries, rules
 from virage.intake.forms import ConfirmationForm
-from virage.intake.models import ACCEPTED
+from virage.intake.models import ACCEPTED, HandIn
 from virage.intake.views import kept, shown
 from virage.intake.views.hand_ins import READERS, WRITERS
 from virage.lib.clock import day_of, now
@@ -39,6 +39,16 @@ class Place:
     def address(self, name: str, *arguments: str) -> str:
         """The address of a page about this body."""
         return reverse(f"intake:{name}", args=arguments) + self.query
+
+    def leads_to(self, hand_in: HandIn | None) -> str:
+        """Where a hand-in is read: its page, else its public evidence; "" while it has neither."""
+        if hand_in is None:
+            return ""
+        if self.sight.shows(hand_in):
+            return reverse("intake:hand-in", args=[hand_in.public_id])
+        if hand_in.state == ACCEPTED:
+            return reverse("intake:evidence", args=[hand_in.public_id])
+        return ""
 
     @property
     def may_hand_in(self) -> bool:
@@ -87,7 +97,11 @@ def index(request: HttpRequest) -> HttpResponse:
             "here": here,
             "bodies": bodies if len(bodies) > 1 else [],
             "groups": kept.groups(
-                queries.groups_of(here.code, here.person), met, day_of(now()), language
+                queries.groups_of(here.code, here.person),
+                met,
+                day_of(now()),
+                language,
+                here.leads_to,
             ),
         },
     )
@@ -129,14 +143,19 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
                 language,
             ),
             "history": [
-                (
-                    one,
-                    shown.BADGES[one.state],
-                    shown.STATES[one.state],
-                    shown.ORIGINS.get(one.origin, ""),
+                kept.Past(
+                    hand_in=one,
+                    url=here.leads_to(one),
+                    badge=shown.BADGES[one.state],
+                    state=str(shown.STATES[one.state]),
+                    made=_("plusieurs organismes")
+                    if one.body is None
+                    else str(shown.ORIGINS.get(one.origin, "")),
                 )
                 for one in queries.history(kind, here.code)
             ],
+            "last_url": here.leads_to(found.last),
+            "open_url": here.leads_to(found.open),
             "layouts": formats.layouts(found.kind),
             "may_hand_in": may_hand_in,
             "by_hand": may_hand_in and rules.is_by_hand(found.kind),
