@@ -33,3 +33,11 @@ def test_a_noun_is_given_without_an_article_and_in_small_letters(indicator: Indi
             assert said, f"{indicator.code} has a noun without words"
             assert said[0].islower(), f"{indicator.code}: {said!r}"
             assert not said.startswith(articles), f"{indicator.code}: {said!r}"
+
+
+@pytest.mark.parametrize("indicator", [*indicators], ids=lambda one: one.code)
+def test_a_population_is_told_with_its_noun(indicator: Indicator) -> None:
+    """ "Population: the consultations closed in the period.", and not "Population: closed in the period." """
+    for text in indicator.populations.values():
+        assert text.fr.startswith(("les ", "tous les ", "toutes les ")), text.fr
+        assert text.en.startswith(("the ", "all the ", "every ")), text.en

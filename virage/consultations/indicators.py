@@ -57,7 +57,10 @@ indicators.declare(
         exemptions=definitions.EXEMPTIONS,
         weight=Text("participants", "participants"),
         populations={
-            "closed": Text("fermées dans la période", "closed in the period"),
+            "closed": Text(
+                "les consultations fermées dans la période",
+                "the consultations closed in the period",
+            ),
         },
         definitions=(_RULE.put(population=_closed, facts=_facts, switch=_switch),),
         reasons={

@@ -166,7 +166,8 @@ class Indicator:
     - `unit_feminine`, `unit_elided`: the grammar of `unit_one` (see `Noun`);
     - `part`, `whole`, `weight`: what those integers of an answer count, in the plural, without an
       article ("demandes en ligne", "demandes", "demandes"); needed of an indicator that has them;
-    - `populations`: what each switch of its definitions leaves in, as the end of "Population: …".
+    - `populations`: what each switch of its definitions leaves in, with its noun and article, as the end
+      of "Population: …" ("les consultations fermées dans la période");
     """
 
     code: str

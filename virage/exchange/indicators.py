@@ -34,7 +34,7 @@ indicators.declare(
         part=Text("éléments examinés", "items examined"),
         whole=Text("éléments demandés", "items asked"),
         weight=Text("demandes", "requests"),
-        populations={"listed": Text("tous les services inscrits", "every service listed")},
+        populations={"listed": Text("tous les services inscrits", "all the services listed")},
         definitions=(
             _RULE.put(population=services.listed, facts=queries.form_facts, switch=_switch),
         ),

@@ -34,8 +34,8 @@ indicators.declare(
         weight=Text("demandes", "requests"),
         populations={
             "open-for-a-year": Text(
-                "ouverts depuis douze mois, que l’on peut demander en ligne",
-                "open for twelve months, that can be requested on line",
+                "les services ouverts depuis douze mois, que l’on peut demander en ligne",
+                "the services open for twelve months, that can be requested on line",
             )
         },
         definitions=(

@@ -35,7 +35,10 @@ indicators.declare(
         whole=Text("séries à fort potentiel", "series of high potential"),
         weight=Text("séries de l’inventaire", "series in the inventory"),
         populations={
-            "existing": Text("en existence dans la période", "in existence in the period")
+            "existing": Text(
+                "les organismes en existence dans la période",
+                "the bodies in existence in the period",
+            )
         },
         definitions=(
             _RULE.put(population=queries.of_bodies, facts=queries.majority_facts, switch=_switch),

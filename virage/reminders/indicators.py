@@ -34,7 +34,11 @@ indicators.declare(
         part=Text("personnes prévenues à temps", "people reminded in time"),
         whole=Text("personnes visées", "people due"),
         weight=Text("personnes visées", "people due"),
-        populations={"in-force": Text("en vigueur dans la période", "in force in the period")},
+        populations={
+            "in-force": Text(
+                "les échéances en vigueur dans la période", "the deadlines in force in the period"
+            )
+        },
         definitions=(
             _RULE.put(population=queries.in_force, facts=queries.delivery_facts, switch=_switch),
         ),

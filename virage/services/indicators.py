@@ -143,8 +143,8 @@ DESIGNED = indicators.declare(
         weight=Text("demandes de la première année", "requests of the first year"),
         populations={
             "new": Text(
-                "ouverts depuis le 1er juin 2019, que l’on peut demander en ligne",
-                "opened since 1 June 2019, that can be requested on line",
+                "les services ouverts depuis le 1er juin 2019, que l’on peut demander en ligne",
+                "the services opened since 1 June 2019, that can be requested on line",
             )
         },
         definitions=(
@@ -179,7 +179,11 @@ PAPERLESS = indicators.declare(
         part=Text("dossiers sans papier", "cases without paper"),
         whole=Text("dossiers", "cases"),
         weight=Text("dossiers", "cases"),
-        populations={"in-force": Text("en vigueur dans la période", "in force in the period")},
+        populations={
+            "in-force": Text(
+                "les processus en vigueur dans la période", "the processes in force in the period"
+            )
+        },
         definitions=(
             _PAPERLESS.put(
                 population=queries.processes_in_force,

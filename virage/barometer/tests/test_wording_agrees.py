@@ -56,6 +56,10 @@ def everything_said(noun: Noun) -> Iterator[str]:
         yield notes.ratio_sentence(figure, words)
         flagged = {**figure, "flags": {"x": {"units": shape["yes"], "share_without": None}}}
         yield from notes.flag_sentences(flagged, words, {"x": "valeur"})
+        for number in (1, 5):
+            counted = {"units": number, "units_answered": 1, "uncounted": number}
+            told = {**counted, "share_without_declared": None, "declared": {"yes": 0}}
+            yield notes.people_sentence({**figure, "people": told}, words)
     for before, after in (
         (answers(40, 60, 30), answers(50, 50, 20, 10)),
         (answers(10, 90), answers(11, 89)),
@@ -232,6 +236,20 @@ def test_people_counted_through_their_units_keep_both_nouns() -> None:
     words = words_of(sealed)
     assert (words.noun.many, words.unit.many) == ("personnes", "échéances")
     assert words.noun.within == words.unit
+
+
+def test_people_are_told_with_the_grammar_of_their_own_noun() -> None:
+    staff = Noun("employé", "employés", within=UNITS)
+    words = Words(staff, UNITS)
+    counted = {"units": 2, "units_answered": 1, "uncounted": 1}
+    figure = {
+        **figure_of(3, 1),
+        "people": {**counted, "share_without_declared": None, "declared": {"yes": 0}},
+    }
+    assert plain(notes.people_sentence(figure, words)) == (
+        "On compte des employés à travers 2 unités administratives, dont 1 où quelqu’un a répondu. "
+        "On ignore combien d’employés compte 1 unité administrative : la fourchette l’ignore aussi."
+    )
 
 
 def test_of_is_elided_before_a_vowel() -> None:

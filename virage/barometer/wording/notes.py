@@ -243,12 +243,13 @@ def people_sentence(figure: Figure, words: Words) -> str:
     ]
     if uncounted := int(told["uncounted"]):
         message = ngettext(
-            "On ignore combien de %(people)s compte %(number)s %(one)s : la fourchette l’ignore aussi.",
-            "On ignore combien de %(people)s comptent %(number)s %(many)s : la fourchette les ignore "
-            "aussi.",
+            "On ignore combien [de |de |d’]%(people)s compte %(number)s %(one)s : la fourchette "
+            "l’ignore aussi.",
+            "On ignore combien [de |de |d’]%(people)s comptent %(number)s %(many)s : la fourchette les "
+            "ignore aussi.",
             uncounted,
         )
-        said.append(message % {**numbers, "number": count(uncounted)})
+        said.append(noun.agree(message) % {**numbers, "number": count(uncounted)})
     without, share = told["share_without_declared"], figure["share"]
     if share is not None and any(int(one) for one in told["declared"].values()):
         if without is None:
