@@ -140,6 +140,10 @@ class Report:
         """What was measured on."""
         print(f"  {text}{' (tiny: figures mean nothing)' if TINY else ''}")
 
+    def skipped(self, what: str, why: str) -> None:
+        """One measure that cannot be taken here."""
+        print(f"  {what:<58} skipped: {why}")
+
     def line(self, what: str, value: float, unit: str = "", budget: float | None = None) -> None:
         """One measure; `budget` is the most that it may be. A tiny run passes no judgement."""
         verdict = ""
