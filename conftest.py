@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
-# The people whom access tests name, at hand in every package.
-pytest_plugins = ["tests.people"]
+# The people whom access tests name, and the demonstration, at hand in every package.
+pytest_plugins = ["tests.people", "tests.demonstrated"]
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = "no Chromium here; Debian: sudo apt-get install chromium fonts-dejavu-core"

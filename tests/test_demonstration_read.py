@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_demonstration import Demonstration, demonstration, served
+from tests.demonstrated import Demonstration
 from virage.contracts.acts import acts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["demonstration", "served"]
-
 
 LISTENING = """() => {
     window.kept = document.querySelector('#unit-status');
