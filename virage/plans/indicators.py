@@ -1,0 +1,88 @@
+"""What the barometer may ask of bodies and of their people: targets 4.1 and 4.2."""
+
+from virage.contracts.indicators import Indicator, Noun, Period, indicators
+from virage.contracts.text import Text
+from virage.plans import queries
+from virage.plans.rules import definitions
+
+(_DEPLOYED,) = definitions.LOCKABLE[definitions.DEPLOYED]
+(_WORKPLACE,) = definitions.LOCKABLE[definitions.WORKPLACE]
+
+
+def _switch(period: Period, known_at: int) -> str:
+    return "legal-list" if queries.has_legal_list(known_at) else "existing"
+
+
+def _counted(period: Period, known_at: int) -> str:
+    return "counted"
+
+
+indicators.declare(
+    Indicator(
+        code=definitions.DEPLOYED,
+        title=Text(
+            "Organismes publics qui déploient des mesures de transformation",
+            "Public bodies that deploy measures to transform",
+        ),
+        question=Text(
+            "Cet organisme a-t-il un plan en vigueur, et un jalon atteint dans les douze mois ?",
+            "Does this body have a plan in force, and a milestone reached within twelve months?",
+        ),
+        unit_one=Text("organisme", "body"),
+        unit_many=Text("organismes", "bodies"),
+        register="plans.plans",
+        target="4.1",
+        kinds=("plans.plans", "plans.milestones"),
+        exemptions=definitions.EXEMPTIONS[definitions.DEPLOYED],
+        weight=Text("employés", "employees"),
+        populations={
+            "legal-list": Text("de la liste légale", "of the legal list"),
+            "existing": Text(
+                "en existence (aucune liste légale n’est inscrite)",
+                "in existence (no legal list is recorded)",
+            ),
+        },
+        definitions=(
+            _DEPLOYED.put(
+                population=queries.bodies_asked, facts=queries.deployment_facts, switch=_switch
+            ),
+        ),
+        reasons={
+            **definitions.REASONS[definitions.DEPLOYED],
+            **definitions.EXEMPTIONS[definitions.DEPLOYED],
+        },
+    )
+)
+
+indicators.declare(
+    Indicator(
+        code=definitions.WORKPLACE,
+        title=Text(
+            "Employés dont le milieu et la façon de travailler sont transformés",
+            "Employees with a transformed workplace and way of working",
+        ),
+        question=Text(
+            "Ces personnes disent-elles que leur milieu et leurs façons de travailler ont changé ?",
+            "Do these people say that their workplace and ways of working have changed?",
+        ),
+        unit_one=Text("unité administrative", "administrative unit"),
+        unit_many=Text("unités administratives", "administrative units"),
+        unit_feminine=True,
+        register="plans.workplaces",
+        target="4.2",
+        kinds=("plans.workplaces",),
+        people=Noun(Text("employé", "employee"), Text("employés", "employees")),
+        populations={
+            "counted": Text(
+                "unités d’au moins dix employés, comptées dans la période",
+                "units of at least ten employees, counted in the period",
+            )
+        },
+        definitions=(
+            _WORKPLACE.put(
+                population=queries.units_counted, facts=queries.workplace_facts, switch=_counted
+            ),
+        ),
+        reasons={**definitions.REASONS[definitions.WORKPLACE], **definitions.FLAGS},
+    )
+)
