@@ -22,7 +22,7 @@ from virage.plans.models import (
 from virage.plans.rules.deploying import Reached, Version
 from virage.plans.rules.workplaces import SURVEY
 from virage.registers import queries as registers
-from virage.registers.rules.obligations import is_few
+from virage.registers.rules.people import tellable
 
 
 def last_day(period: Period) -> date:
@@ -67,11 +67,7 @@ def deployment_facts(period: Period, known_at: int) -> dict[str, Facts]:
     due = _legal_dates(known_at, evidence)
     versions = _versions(day, known_at, evidence)
     milestones = _milestones(day, known_at, evidence)
-    staff = {
-        body: people
-        for body, people in registers.staff(day, known_at).items()
-        if people is not None and not is_few(people)
-    }
+    staff = {body: tellable(number) for body, number in registers.staff(day, known_at).items()}
     return {
         body: Facts(
             {

@@ -33,12 +33,12 @@ DIGITAL_WAY_1 = Rule(
         "en ligne ; non si, un jour au moins, on ne le pouvait pas (lire sans pouvoir transmettre, ou "
         "écrire par courriel seulement, ne suffit pas) ; inconnu si la durée ou la voie en ligne n’est "
         "pas inscrite. Sans objet si la loi ferme la consultation au public, une fois cette raison "
-        "acceptée. Poids : les participants.",
+        "acceptée. Poids : les participants, s’ils sont dix ou plus.",
         "Population: public consultations closed in the period, and those whose end is not recorded. "
         "Yes if on every day of the consultation a contribution could be submitted on line; no if on "
         "one day at least it could not (reading without submitting, or e-mail only, is not enough); "
         "unknown if the window or the way on line is not recorded. Not applicable if the law closes "
-        "the consultation to the public, once that reason is accepted. Weight: participants.",
+        "the consultation to the public, once that reason is accepted. Weight: participants, if they are ten or more.",
     ),
     judge=means.judge_v1,
     golden=(

@@ -8,17 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from virage.contracts.indicators import Judgement
+from virage.registers.rules.people import tellable
 
 SURVEY, MANAGER = "survey", "manager"
 ASKED_BY = (SURVEY, MANAGER)
 SMALLEST_UNIT = 10
-FEW = 10
-"""Counts of people under this, and not none, are never told."""
-
-
-def is_few(people: int) -> bool:
-    """Whether a count would tell of a few people."""
-    return 0 < people < FEW
 
 
 def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
@@ -27,7 +21,7 @@ def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
         return Judgement("unknown", "nobody_asked")
     headcount, yes, no = facts["headcount"], facts["yes"], facts["no"]
     silent = headcount - yes - no
-    if is_few(yes) or is_few(no) or is_few(silent):
+    if None in (tellable(yes), tellable(no), tellable(silent)):
         return Judgement("unknown", "too_few_to_tell", people=(0, 0, headcount))
     people = (yes, no, silent)
     if 2 * yes > headcount:

@@ -28,12 +28,14 @@ IN_TIME_1 = Rule(
         "reçu un rappel numérique (texto, courriel, application), remis et non seulement envoyé, sept "
         "jours avant ou plus tôt. Non si elles sont moins de la moitié, même si tous les rappels dont "
         "on ignore le sort étaient arrivés. Inconnu autrement. Sans objet si personne n’était visé. "
-        "Poids : les personnes visées.",
+        "Poids : les personnes visées, quand aucun nombre "
+        "ne dit rien de moins de dix personnes.",
         "Population: the kinds of deadlines that bodies put on people and businesses, in force in the "
         "period. Yes if at least half of the people due got a digital reminder (text, e-mail, "
         "application), delivered and not only sent, seven days before or earlier. No if they are "
         "fewer than half even if every reminder whose fate is not known had arrived. Unknown "
-        "otherwise. Not applicable if nobody was due. Weight: people due.",
+        "otherwise. Not applicable if nobody was due. Weight: people due, where no number tells of fewer "
+        "than ten.",
     ),
     judge=reminding.judge_v1,
     golden=(
@@ -56,6 +58,10 @@ IN_TIME_1 = Rule(
             Judgement("no", "less_than_half_reached", weight=102, part=40, whole=102),
         ),
         (_facts(10, 12), Judgement("yes", "half_reached", weight=10, part=10, whole=10)),
+        (_facts(100, 95), Judgement("yes", "half_reached")),
+        (_facts(100, 9), Judgement("no", "less_than_half_reached")),
+        (_facts(9, 9), Judgement("yes", "half_reached")),
+        (_facts(9, 0, 9), Judgement("unknown", "deliveries_not_logged")),
     ),
 )
 
