@@ -136,6 +136,8 @@ def test_the_list_of_duties_narrows_by_period_kind_and_body(
     assert read(client, "duties", query=f"?organisme={FOREST}").count("<tr>") == 1 + 1
     period = f"{YEAR.start}~{YEAR.end}"
     assert read(client, "duties", query=f"?periode={period}").count("<tr>") == 1 + 3
+    page = read(client, "duties")
+    assert page.index("Ministère de l’Eau") < page.index("Régie des forêts")
     # An auditor looks, and has nothing to tick.
     assert 'name="obligation"' not in read(client, "duties")
 

@@ -38,7 +38,8 @@ def duties(request: HttpRequest) -> HttpResponse:
     period = next((one for one in periods if shown.period_key(one) == wanted), None)
     kind, body = request.GET.get("genre", ""), request.GET.get("organisme", "").strip()
     listed = queries.duties(body=body, kind=kind, period=period)
-    page = Paginator(listed[::-1], A_PAGE).get_page(request.GET.get("page"))
+    listed.sort(key=lambda one: one.due_on, reverse=True)
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "registers/duties.html",
