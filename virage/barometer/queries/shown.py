@@ -90,6 +90,7 @@ def changes(edition: Edition) -> tuple[Edition | None, dict[str, Json]]:
     kept = list(
         EditionComparison.objects.filter(edition=edition)
         .select_related("earlier")
+        .defer("earlier__strategy")  # once per indicator otherwise, and read by none
         .order_by("earlier__period_to", "earlier__number", "pk")
     )
     if not kept:

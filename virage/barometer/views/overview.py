@@ -46,8 +46,9 @@ def _page(request: HttpRequest, found: Reading) -> HttpResponse:
         context |= {"ambitions": _ambitions(strategy, {}, found), "also": []}
         return render(request, "barometer/overview.html", context)
     _earlier, compared = queries.changes(found.edition)
+    titles = {one["target"]: said(one["title"]) for one in found.edition.strategy["targets"]}
     lines = {
-        one.code: _line(one, found.edition, compared, latest=found.is_latest)
+        one.code: _line(one, found.edition, titles, compared, latest=found.is_latest)
         for one in reads.headlines(found.edition)
         if one.answers
     }
@@ -64,13 +65,13 @@ def _page(request: HttpRequest, found: Reading) -> HttpResponse:
 def _line(
     put: EditionIndicator,
     edition: Edition,
+    titles: Mapping[str, str],
     compared: Mapping[str, Json],
     *,
     latest: bool,
 ) -> shown.Line:
     target = put.headline["target"]
     number = target["code"] if target else ""
-    titles = {one["target"]: said(one["title"]) for one in edition.strategy["targets"]}
     return shown.measured_line(
         put,
         compared.get(put.code),

@@ -123,15 +123,13 @@ def among_listed(figure: Figure, noun: Noun) -> str:
 def target_line(target: dict[str, Any]) -> str:
     """« Cible : 75 % à la fin de 2023 »."""
     due = date.fromisoformat(target["on"])
-    words = {
-        "percent": whole_percent(target["percent"]),
-        "year": str(due.year),
-        "day": typography.day_in_words(due, active_language()),
-    }
+    words = {"percent": whole_percent(target["percent"])}
     if (due.month, due.day) == (12, 31):
+        words["year"] = str(due.year)
         if target["sense"] == "at_most":
             return _("Cible : au plus %(percent)s à la fin de %(year)s") % words
         return _("Cible : %(percent)s à la fin de %(year)s") % words
+    words["day"] = typography.day_in_words(due, active_language())
     if target["sense"] == "at_most":
         return _("Cible : au plus %(percent)s le %(day)s") % words
     return _("Cible : %(percent)s le %(day)s") % words

@@ -1,5 +1,7 @@
 """The target track: a line from 0 to 100 % with the band, the share, the target and the weight on it."""
 
+from functools import cache
+
 from virage.ui.charts.svg import along, at, drawing, element, hatch, number, text
 
 OPEN_END = 0.035  # how far the fading ends of a band run past what was counted
@@ -40,6 +42,7 @@ def band(
     return drawn
 
 
+@cache  # the same on every track of a kind, hundreds of times in a table of bodies
 def axis(middle: float, tick: float) -> str:
     """The line from 0 to 1 with a tick at each quarter."""
     drawn = element("line", x1="0%", x2="100%", y1=middle, y2=middle, class_="c-axis")
