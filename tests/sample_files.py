@@ -238,4 +238,64 @@ ministere-eau,puits,2025-07-mots,2025-07-02,content,2025-01-01,2025-04-01,9,Des 
 """,
         unknown={"service": "lac"},
     ),
+    "opendata.inventory": Sample(
+        """\
+organisation,dataset,series,name_fr,name_en,demand,value,duty,transparency,since,until
+ministere-eau,puits-2025,puits,Puits 2025,Wells 2025,2,2,1,1,2025-04-01,
+ministere-eau,lacs-2025,lacs,Lacs 2025,Lakes 2025,0,1,0,1,2025-04-01,
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
+    "opendata.publications": Sample(
+        """\
+organisation,dataset,url,since,until,licence,format,refresh_days
+ministere-eau,puits-2025,https://example.org/puits.csv,2025-04-01,,cc-by-4.0,csv,365
+ministere-eau,lacs-2025,https://example.org/lacs.json,2025-04-01,,cc0-1.0,json,
+""",
+        unknown={"dataset": "rives-2025"},
+        needs=("opendata.inventory",),
+    ),
+    "plans.legal-dates": Sample(
+        """\
+organisation,since,until,plan_due_on
+ministere-eau,2024-04-01,,2025-03-31
+regie-forets,2024-04-01,,2025-03-31
+""",
+        unknown={"organisation": "ministere-inconnu"},
+        of_another={},
+    ),
+    "plans.plans": Sample(
+        """\
+organisation,version,deposited_on,period_from,period_to,strategic_plan,page
+ministere-eau,2025-1,2025-03-15,2025-04-01,2026-04-01,Plan 2024-2028,https://example.org/plan
+ministere-eau,2026-1,2026-03-15,2026-04-01,2027-04-01,,
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
+    "plans.reviews": Sample(
+        """\
+organisation,version,decided_on,decision,due_on,reason
+ministere-eau,2025-1,2025-04-20,accepted,,
+ministere-eau,2026-1,2026-04-20,amendment,2026-06-30,Aucun jalon daté.
+""",
+        unknown={"version": "2031-1"},
+        needs=("plans.plans",),
+        of_another={},
+    ),
+    "plans.milestones": Sample(
+        """\
+organisation,milestone,name_fr,name_en,target,due_on,reached_on,evidence
+ministere-eau,en-ligne,Demandes en ligne,Requests on line,5.1,2025-12-31,2025-12-12,https://example.org/jalon
+ministere-eau,rappels,Rappels,Reminders,3.1,2026-06-30,,
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
+    "plans.workplaces": Sample(
+        """\
+organisation,unit,name_fr,name_en,counted_on,headcount,yes,no,asked_by,survey
+ministere-eau,permis,Direction des permis,Permits,2026-03-31,84,41,22,survey,"Milieu de travail, version 2"
+ministere-eau,rives,Direction des rives,Shores,2026-03-31,40,12,12,survey,"Milieu de travail, version 2"
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
 }

@@ -6,9 +6,9 @@ import signal
 from pathlib import Path
 
 from tests.sample_files import SAMPLES, WORLD, Sample
-from virage.intake.tests.installation import Installation
+from virage.intake.tests.installation import Installation, installation, templates
 
-pytest_plugins = ["virage.intake.tests.installation"]
+__all__ = ["installation", "templates"]
 
 # Everything is handed in for several bodies, as the Secretariat does; what a file needs is recorded first.
 SETTING = """
