@@ -8,7 +8,10 @@ from virage.consultations import seeds as consultations
 from virage.contracts.intakes import intakes
 from virage.exchange import seeds as exchange
 from virage.feedback import seeds as feedback
+from virage.opendata import seeds as opendata
+from virage.plans import seeds as plans
 from virage.portal.seeds.government import SILENT, InventedService
+from virage.registers import seeds as owed
 from virage.reminders import seeds as reminders
 from virage.services import seeds as services
 
@@ -21,11 +24,15 @@ SOURCES: tuple[Files, ...] = (
     reminders.files,
     feedback.files,
     consultations.files,
+    plans.files,
+    opendata.files,
 )
 
 
 def files(year: int, listed: Sequence[InventedService]) -> Iterator[tuple[str, bytes]]:
-    """(kind, file) of the year, for the bodies of the services listed but the one that never answers."""
+    """(kind, file) of the year: what each body owes, then what they hand in but one that never does."""
+    for kind, rows in owed.files(year, sorted({one.body.code for one in listed})):
+        yield kind, as_file(kind, rows)
     of_bodies = [one for one in listed if one.body.code != SILENT]
     bodies = sorted({one.body.code for one in of_bodies})
     pairs = [(one.code, one.body.code) for one in of_bodies]

@@ -16,9 +16,13 @@ from virage.barometer.queries import editions
 from virage.contracts.indicators import Period
 from virage.identity.models import Person
 from virage.intake import actions as intake
+from virage.opendata import actions as opendata
+from virage.opendata import queries as datasets
+from virage.opendata.seeds import outcomes
 from virage.organisations import actions as organisations
 from virage.portal.seeds import government, numbers, registers
 from virage.portal.seeds.government import InventedBody, InventedService
+from virage.registers import seeds as owed
 from virage.services import actions as services
 
 TAKE_UP = "services.take-up-above-75"
@@ -143,6 +147,12 @@ class Story:
         self._each_body(2025, moment(2026, 5, 11), without=(government.SILENT,))
         self._points(2025, moment(2026, 5, 15))
         self._registers(2025, moment(2026, 5, 15))
+        owed.declare(
+            officers=self.cast.officers,
+            secretary=self.cast.secretary,
+            since=date(2025, 4, 1),
+            at=moment(2026, 5, 20),
+        )
         self._publish(2025, version=2, at=moment(2026, 6, 12))
 
     def _secretariat(
@@ -174,6 +184,25 @@ class Story:
         for kind, content in registers.files(year, listed_in(year)):
             name = f"{kind.replace('.', '-')}-{label_of(year)}.csv"
             hand_in(kind, content, name=name, body=None, by=self.cast.secretary, at=at)
+        self._probe(date(year + 1, 2, 1), at)
+        owed.attest(
+            [body.code for body in bodies_of(year)],
+            never=government.SILENT,
+            # They have their roles from the second year on.
+            officers=self.cast.officers if year > government.FIRST_YEAR else {},
+            secretary=self.cast.secretary,
+            at=at,
+        )
+
+    def _probe(self, on: date, at: datetime) -> None:
+        """Note what probes would have found at the invented addresses on a day."""
+        opendata.note_probes(
+            run=f"invented-{on}",
+            outcomes=outcomes(datasets.addresses_to_probe(on), on),
+            on=on,
+            by=self.cast.secretary,
+            at=at,
+        )
 
     def _each_body(self, year: int, at: datetime, *, without: Iterable[str]) -> None:
         for body in bodies_of(year, without=without):
