@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.people", "tests.demonstrated"]
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_CHROMIUM = "no Chromium here; Debian: sudo apt-get install chromium fonts-dejavu-core"
+NO_CHROMIUM = "no Chromium here; Debian: sudo apt-get install chromium fonts-dejavu-core libatomic1"
 NOT_POSTGRES = "holds on PostgreSQL only; run bin/test --postgres"
 
 
