@@ -3,59 +3,36 @@
 An address without a row, or a row without an address, fails `test_access_matrix`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.access_of_services import SERVICE_OPERATIONS, SERVICE_ROWS
+from tests.access_words import (
+    ALL,
+    AUDITOR,
+    FOREST_READERS,
+    KEYS,
+    NOT_SIGNED_IN,
+    OPEN,
+    OVERSIGHT,
+    PEOPLE,
+    READERS,
+    SECRETARIAT,
+    SIGNED_IN,
+    WATER_OFFICER,
+    WATER_READERS,
+    WATER_WRITERS,
+    WRITERS,
+    Build,
+    Operation,
+    Row,
+    fixed,
+)
 from tests.small_government import SmallGovernment, a_file, a_line
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
 from virage.registers.tests import registry
-
-PEOPLE = ("nobody", "citizen", "agent", "officer", "other_officer", "secretariat", "auditor")
-
-# What each of PEOPLE gets, in that order. yes: what was asked for; sign-in: led to the sign-in page;
-# away: led to another page; no: told who the page is for (403); none: as if it did not exist (404).
-ALL = "yes yes yes yes yes yes yes"
-SIGNED_IN = "sign-in yes yes yes yes yes yes"
-NOT_SIGNED_IN = "yes away away away away away away"
-READERS = "sign-in no no yes yes yes yes"
-WRITERS = "sign-in no no yes yes yes no"
-# Of a hand-in of the ministry of Water: for the Forest board it does not exist.
-WATER_READERS = "sign-in no no yes none yes yes"
-WATER_WRITERS = "sign-in no no yes none yes no"
-FOREST_READERS = "sign-in no no none yes yes yes"
-# What only the officer of Water does: whoever decides does not declare.
-WATER_OFFICER = "sign-in no no yes none no no"
-SECRETARIAT = "sign-in no no no no yes no"
-OVERSIGHT = "sign-in no no no no yes yes"
-AUDITOR = "sign-in no no no no no yes"
-
-Build = Callable[[SmallGovernment], Mapping[str, Any]]
-
-
-def nothing(_: SmallGovernment) -> Mapping[str, Any]:
-    """No argument."""
-    return {}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address, asked by one method: what each person gets, and the status of "yes"."""
-
-    name: str
-    gets: str
-    arguments: Build = nothing
-    method: str = "GET"
-    status: int = 200
-    query: Mapping[str, str] = field(default_factory=dict)
-    data: Build = nothing
-
-    @property
-    def title(self) -> str:
-        """How the row is told when it fails."""
-        return f"{self.method} {self.name}"
 
 
 def recorded(small: SmallGovernment) -> Mapping[str, Any]:
@@ -98,11 +75,6 @@ def opened(small: SmallGovernment) -> Mapping[str, Any]:
     return {"public_id": small.audit.public_id, "position": 1}
 
 
-def fixed(**values: Any) -> Build:
-    """Arguments that do not depend on the records."""
-    return lambda _: values
-
-
 def in_edition(**values: Any) -> Build:
     """Those, in the sealed edition."""
     return lambda small: {"slug": small.edition.slug, **values}
@@ -132,6 +104,8 @@ REQUIRED = {
 COUNTED = {"organisme": WATER, "au": "2026-03-31", "effectif": "12"}
 DECLARED = {"unite": "pont-2", "raison": "looks-only", "du": "2025-04-01", "au": ""}
 QUESTION = {"question": registry.CODE}
+
+__all__ = ["API_ROWS", "KEYS", "OPERATIONS", "PEOPLE", "ROWS", "TAKE_UP", "Operation", "Row"]
 
 ROWS = (
     Row("portal:home", ALL),
@@ -310,27 +284,13 @@ ROWS = (
     ),
     Row("registers:count-staff", SECRETARIAT),
     Row("registers:count-staff", SECRETARIAT, method="POST", status=302, data=fixed(**COUNTED)),
+    *SERVICE_ROWS,
 )
 
 # Addresses of the API's own: its description, open to all.
 API_ROWS = (Row("api-v1:openapi-json", ALL), Row("api-v1:api-root", "none " * 6 + "none"))
 
-# Operations: what a request gets with no key, a session and no key, the key of the body with every
-# scope, its keys with one scope, and the key of another body.
-KEYS = ("nothing", "session", "both", "reads", "writes", "other_body")
 
-
-@dataclass(frozen=True)
-class Operation:
-    """One operation of the API, and the status that each of KEYS gets."""
-
-    name: str
-    gets: str
-    json: Mapping[str, Any] | None = None
-    form: Build | None = None
-
-
-OPEN = "200 200 200 200 200 200"
 OPERATIONS = (
     Operation("GET /api/v1/barometer/editions", OPEN),
     Operation("GET /api/v1/barometer/editions/{edition}", OPEN),
@@ -380,4 +340,5 @@ OPERATIONS = (
         "401 401 200 403 403 404",
         json={},
     ),
+    *SERVICE_OPERATIONS,
 )

@@ -240,7 +240,7 @@ def programs(officer: Person, other_officer: Person, sign_in: SignIn) -> dict[st
         secret = _secret(person, body, *scopes)
         return Client(headers={"Authorization": f"Bearer {secret}"})
 
-    everything = ("intake:read", "intake:write", "registers:write")
+    everything = ("intake:read", "intake:write", "registers:write", "services:write")
     return {
         "nothing": Client(),
         "session": sign_in(officer),
@@ -257,6 +257,7 @@ def _call(client: Client, operation: Operation, small: SmallGovernment) -> Any:
     address = address.replace("{kind}", "services.volumes").replace("{code}", TAKE_UP)
     address = address.replace("{edition}", small.edition.slug)
     address = address.replace("{declaration}", small.declared.public_id)
+    address = address.replace("{service}", "puits")
     if operation.form is not None:
         return client.post(address, operation.form(small))
     if operation.json is not None:

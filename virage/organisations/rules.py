@@ -64,6 +64,9 @@ SCOPES: Mapping[str, Text] = {
         "attester ses registres et déclarer sans objet",
         "attest one’s registers and declare not applicable",
     ),
+    "services:write": Text(
+        "tenir le registre de ses services", "keep the register of one’s services"
+    ),
 }
 BODY_CODE = re.compile(r"^[a-zA-Z0-9_-]{1,60}$")
 LONGEST_KEY = timedelta(days=400)

@@ -8,6 +8,10 @@ declare_acts(
         "services:service:opened": Text("Service inscrit", "Service entered"),
         "services:service:described": Text("Service décrit de nouveau", "Service described again"),
         "services:service:closed": Text("Service fermé", "Service closed"),
+        "services:service:kept": Text("Service gardé", "Service kept"),
+        "services:service:confirmed": Text(
+            "Service confirmé comme le même", "Service confirmed to be the same"
+        ),
         "services:offer:stated": Text(
             "Canaux d’un service déclarés", "Channels of a service stated"
         ),

@@ -9,6 +9,7 @@ from virage.contracts.text import Text
 from virage.registers.kinds import Say
 from virage.services import queries
 from virage.services.queries import ListedService
+from virage.services.rules.acts import SERVICE_CODE
 from virage.services.rules.statements import nearest
 
 SERVICE = Column(
@@ -21,7 +22,7 @@ SERVICE = Column(
     ),
     required=True,
     max_length=80,
-    pattern="^[A-Za-z0-9_.:#/+-]{1,80}$",
+    pattern=SERVICE_CODE,
     example="permis-puits",
 )
 

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("virage.identity.urls")),
         path("api/", documentation.api_page, name="api-documentation"),
         path("", include("virage.barometer.urls")),
+        path("", include("virage.services.urls")),
         path("depots/", include("virage.intake.urls")),
         path("recensement/", include("virage.registers.urls")),
         path("", include("virage.ui.urls")),

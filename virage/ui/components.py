@@ -27,12 +27,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A dated line of a timeline."""
+    """A dated line of a timeline; `source` says what it rests on, with the address of the proof."""
 
     day: date
     title: str
     text: str = ""
     url: str = ""
+    source: str = ""
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from virage.barometer.queries import pages as reads
 from virage.barometer.views import exports, shown, units
 from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import published, reading
-from virage.contracts.references import Reference, resolve
+from virage.contracts.references import Reference, resolve, resolve_all
 from virage.contracts.registry import NotDeclared
 from virage.contracts.text import Text
 from virage.ui.access import public
@@ -109,11 +109,19 @@ def unit(request: HttpRequest, register: str, code: str) -> HttpResponse:
                 body_url=reverse("barometer:body", args=[latest.organisation]),
                 edition=shown.edition_label(newest),
             ),
+            "record": _record(register, code),
             "indicators": indicators,
             "csv_url": reverse("barometer:unit-file", args=[register, code, "csv"]),
             "json_url": reverse("barometer:unit-file", args=[register, code, "json"]),
         },
     )
+
+
+def _record(register: str, code: str) -> str:
+    """The page of the unit itself, by whoever keeps its register; "" where there is none."""
+    itself = Reference(f"{register}.unit", code)
+    found = resolve_all([itself]).get(itself)
+    return found.url if found else ""
 
 
 def _called(answer: EditionAnswer) -> str:

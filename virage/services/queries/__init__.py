@@ -1,6 +1,7 @@
 """Reads of the register of services: what is listed, what was handed in, and the facts of a period."""
 
 from virage.services.queries.daily_use import UseOver, held_daily_use, use_over
+from virage.services.queries.events import Event
 from virage.services.queries.facts import (
     filled,
     offered_channels,
@@ -16,6 +17,8 @@ from virage.services.queries.handed_in import (
     services_with_points,
     services_with_volumes,
 )
+from virage.services.queries.keeping import ABSENT, REUSED, Kept, Register, kept_by
+from virage.services.queries.listing import CLOSED, OPEN, Listing, listing
 from virage.services.queries.openings import (
     last_activities,
     last_openings,
@@ -26,6 +29,7 @@ from virage.services.queries.pages import (
     Batch,
     History,
     ServiceLine,
+    Sourced,
     UnknownService,
     batch,
     last_period,
@@ -61,12 +65,21 @@ from virage.services.queries.register import (
 )
 
 __all__ = [
+    "ABSENT",
+    "CLOSED",
+    "OPEN",
+    "REUSED",
     "Batch",
+    "Event",
     "History",
+    "Kept",
     "Life",
     "ListedService",
+    "Listing",
     "Offer",
+    "Register",
     "ServiceLine",
+    "Sourced",
     "UnknownService",
     "UseOver",
     "batch",
@@ -75,6 +88,7 @@ __all__ = [
     "held_points",
     "held_volumes",
     "in_file",
+    "kept_by",
     "known_services",
     "last_activities",
     "last_cases",
@@ -86,6 +100,7 @@ __all__ = [
     "listed",
     "listed_processes",
     "listed_services",
+    "listing",
     "lives",
     "offered_channels",
     "offers",

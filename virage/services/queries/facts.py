@@ -9,14 +9,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Field, Func, Max, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    Field,
+    Func,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from virage.contracts.indicators import Facts, Period
 from virage.lib.reading import read_once
 from virage.lib.records import known
 from virage.registers.queries import chunks
-from virage.services.models import BatchWarning, PointObservation, RecordBatch, Service, Volume
+from virage.services.models import (
+    BatchWarning,
+    PointObservation,
+    RecordBatch,
+    Service,
+    ServiceDescription,
+    Volume,
+)
 from virage.services.queries.periods import periods_held
 from virage.services.queries.register import offers
 from virage.services.rules.volumes import SUMMED, ChannelFact
@@ -188,12 +208,19 @@ def _channel_fact(volume: int | None, days: int, rank: int | None, length: int) 
 def _flags(
     model: type[Any], inside: Q, known_at: int, but: Iterable[str]
 ) -> dict[int, tuple[str, ...]]:
-    """By service, the warnings that came in with the lines behind the facts."""
+    """By service, the warnings that came in with the lines behind the facts.
+
+    "Reused?" is asked until somebody has answered, by an act, what the service is.
+    """
     lines = known(model, known_at).filter(inside, batch=OuterRef("batch"), line=OuterRef("line"))
+    answered = known(ServiceDescription, known_at).filter(
+        service=OuterRef("service"), line=None, batch__sequence__gt=OuterRef("batch__sequence")
+    )
     warned = (
         BatchWarning.objects.filter(batch__sequence__lte=known_at)
         .exclude(code__in=list(but))
         .annotate(service=Subquery(lines.values("service_id")[:1]))
+        .exclude(Q(code="reused-kept") & Exists(answered))
         .order_by("code")
         .values_list("service", "code")
         .distinct()

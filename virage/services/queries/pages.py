@@ -1,7 +1,9 @@
 """Reads for the pages: the list of services, one service with its history, the batch behind a line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,15 +18,11 @@ from virage.services.models import (
     Service,
     Volume,
 )
-from virage.services.queries.register import (
-    Life,
-    Offer,
-    lives,
-    offers,
-    statements,
-    successions,
-)
+from virage.services.queries.events import Event, events
+from virage.services.queries.register import Life, Offer, lives, statements
 from virage.services.rules.statements import Statement, nearest
+
+Row = TypeVar("Row", Volume, PointObservation)
 
 
 class UnknownService(LookupError):
@@ -46,17 +44,18 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Sourced:
+class Sourced(Generic[Row]):
     """A recorded row and where it comes from: its batch's reference and its line (None: no file)."""
 
-    row: Volume | PointObservation
+    row: Row
     batch: str
     line: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that is known of one service, oldest first."""
+    """All that is known of one service, oldest first; `events` say what brought each thing but the
+    volumes and points, which say it themselves."""
 
     code: str
     public_id: str
@@ -65,8 +64,23 @@ class History:
     offer: Offer | None
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
-    volumes: tuple[Sourced, ...]
-    points: tuple[Sourced, ...]
+    volumes: tuple[Sourced[Volume], ...]
+    points: tuple[Sourced[PointObservation], ...]
+    events: tuple[Event, ...]
+
+    def standing(self, on: date) -> Statement:
+        """Its name and owner on a day."""
+        return nearest(self.statements, on) or self.statements[-1]
+
+    def owner(self, on: date) -> str:
+        """The code of the body that the service belongs to on a day."""
+        return self.standing(on).organisation
+
+    @property
+    def listed_from(self) -> date:
+        """Its first day, as it was said or as records show."""
+        opened = self.life.opened_on if self.life else None
+        return opened or self.statements[0].valid_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +117,25 @@ def services(
 
 
 def service(code: str, *, known_at: int | None = None) -> History:
-    """One service with its history; raises `UnknownService`. Eight queries."""
-    said = statements(codes=[code], known_at=known_at).get(code)
+    """One service with its history; raises `UnknownService`. Seven queries."""
     one = Service.objects.filter(code=code).first()
+    happened = events(one, known_at) if one is not None else []
+    said = tuple(event.statement for event in happened if event.statement is not None)
     if one is None or not said:
         raise UnknownService(code)
-    before = successions(known_at=known_at)
+    by_line = sorted(happened, key=lambda event: event.sequence)
+    lived = [event.life for event in by_line if event.life is not None]
+    offered = [event.offer for event in happened if event.offer is not None]
     volumes = known(Volume, known_at).filter(service=one).select_related("batch")
     points = known(PointObservation, known_at).filter(service=one).select_related("batch")
     return History(
         code=code,
         public_id=str(one.public_id),
-        statements=tuple(said),
-        life=lives(codes=[code], known_at=known_at).get(code),
-        offer=offers(codes=[code], known_at=known_at).get(code),
-        predecessors=before.get(code, ()),
-        successors=tuple(new for new, old in before.items() if code in old),
+        statements=said,
+        life=lived[-1] if lived else None,
+        offer=offered[-1] if offered else None,
+        predecessors=_others(happened, "follows"),
+        successors=_others(happened, "followed"),
         volumes=tuple(
             Sourced(row, row.batch.reference, row.line)
             for row in volumes.order_by("period_from", "channel", "pk")
@@ -127,7 +144,12 @@ def service(code: str, *, known_at: int | None = None) -> History:
             Sourced(row, row.batch.reference, row.line)
             for row in points.order_by("observed_on", "point", "pk")
         ),
+        events=tuple(happened),
     )
+
+
+def _others(happened: Sequence[Event], kind: str) -> tuple[str, ...]:
+    return tuple(sorted({event.other for event in happened if event.kind == kind}))
 
 
 def batch(public_id: str) -> Batch | None:

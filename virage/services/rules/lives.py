@@ -11,13 +11,3 @@ CLOSING_REASONS: Mapping[str, Text] = {
     "repealed": Text("la loi qui le fondait est abrogée", "the law behind it is repealed"),
     "listed-in-error": Text("inscrit par erreur", "listed in error"),
 }
-
-
-class NotAReason(ValueError):
-    """A closure without a reason of the list."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(
-            f"{reason!r} is not a reason to close a service; the reasons are "
-            f"{', '.join(CLOSING_REASONS)}."
-        )

@@ -17,7 +17,14 @@ from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.organisations.rules import Refused
 from virage.services import actions, queries
-from virage.services.rules.lives import NotAReason
+from virage.services.rules.acts import (
+    NotAChannel,
+    NotACode,
+    NotAReason,
+    NotItself,
+    NotThatDay,
+    ServiceExists,
+)
 from virage.services.tests.handing_in import QUARTERS, YEAR, begin, hand_in, judged, volume
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +52,7 @@ def test_an_officer_opens_a_service_of_their_body_and_no_other(
         with pytest.raises(Refused):
             open_well(person, "autre")
     assert [one.code for one in queries.services()] == ["puits"]
-    with pytest.raises(actions.ServiceExists):
+    with pytest.raises(ServiceExists):
         open_well(officer)
 
 
@@ -78,7 +85,7 @@ def test_a_closure_needs_a_reason_of_the_list_and_a_day_of_its_life(officer: Per
     open_well(officer)
     with pytest.raises(NotAReason):
         actions.close_service(code="puits", on=date(2025, 7, 1), reason="", by=officer, at=AT)
-    with pytest.raises(actions.NotThatDay):
+    with pytest.raises(NotThatDay):
         actions.close_service(code="puits", on=date(2020, 7, 1), reason="ended", by=officer, at=AT)
     with pytest.raises(queries.UnknownService):
         actions.close_service(code="rien", on=date(2025, 7, 1), reason="ended", by=officer, at=AT)
@@ -103,6 +110,68 @@ def test_the_owner_is_the_one_of_the_last_day_of_the_period(
         move(officer)
     move(secretariat)
     assert [units(quarter)["puits"] for quarter in QUARTERS] == [WATER, WATER, FOREST, FOREST]
+
+
+def test_a_code_can_stand_in_addresses_files_and_the_journal(officer: Person) -> None:
+    for code in ("puits 19", "été", "", "x" * 81):
+        with pytest.raises(NotACode):
+            open_well(officer, code)
+    open_well(officer, "puits/19#a")
+
+
+def test_what_a_body_said_of_its_own_time_is_not_for_the_next_one_to_change(
+    officer: Person, other_officer: Person, secretariat: Person
+) -> None:
+    open_well(officer)
+
+    def describe(by: Person, day: date) -> None:
+        actions.describe_service(
+            code="puits", name=WELL, organisation=FOREST, valid_from=day, by=by, at=AT
+        )
+
+    describe(secretariat, date(2025, 7, 1))
+    describe(other_officer, date(2026, 1, 1))
+    with pytest.raises(Refused):
+        describe(other_officer, date(2025, 1, 1))
+    with pytest.raises(Refused):
+        actions.close_service(
+            code="puits", on=date(2025, 1, 1), reason="ended", by=other_officer, at=AT
+        )
+    actions.close_service(
+        code="puits", on=date(2026, 6, 1), reason="ended", by=other_officer, at=AT
+    )
+
+
+def test_nothing_is_said_of_the_days_after_a_closure(officer: Person) -> None:
+    open_well(officer)
+    actions.close_service(code="puits", on=date(2025, 7, 1), reason="ended", by=officer, at=AT)
+    with pytest.raises(NotThatDay):
+        actions.describe_service(
+            code="puits",
+            name=WELL,
+            organisation=WATER,
+            valid_from=date(2025, 7, 1),
+            by=officer,
+            at=AT,
+        )
+    with pytest.raises(NotThatDay):
+        actions.state_offer(
+            code="puits",
+            valid_from=date(2026, 1, 1),
+            channels=["online"],
+            request_online="",
+            by=officer,
+            at=AT,
+        )
+
+
+def test_a_service_takes_over_from_another_one_only(officer: Person) -> None:
+    open_well(officer)
+    for predecessors in ([], ["puits"]):
+        with pytest.raises(NotItself):
+            actions.record_succession(
+                code="puits", predecessors=predecessors, on=date(2025, 4, 1), by=officer, at=AT
+            )
 
 
 def test_of_services_that_cannot_be_filed_on_line_only_the_stated_ones_leave_the_population(
@@ -137,7 +206,7 @@ def test_an_offered_channel_without_a_line_is_not_provided(officer: Person) -> N
         at=AT,
     )
     assert judged()["a"].reason == "other_channels_not_provided"
-    with pytest.raises(actions.NotAChannel):
+    with pytest.raises(NotAChannel):
         actions.state_offer(
             code="a",
             valid_from=date(2025, 6, 1),
@@ -173,7 +242,7 @@ def test_a_service_that_took_over_names_its_predecessors(officer: Person) -> Non
 
 
 def test_each_act_leaves_one_line_of_codes_in_the_journal(officer: Person) -> None:
-    open_well(officer, "puits - 19 é")
+    open_well(officer)
     (line,) = JournalLine.objects.filter(entry="services:service:opened")
     assert line.actor == officer.reference
     assert line.body == WATER
@@ -257,6 +326,10 @@ def test_a_service_is_kept_from_the_command_line(bodies: object) -> None:
     said("succeed", "puits", "forage", "--on", "2025-04-01")
     shown = said("close", "forage", "--on", "2025-04-01", "--reason", "merged")
     assert "closed on 2025-04-01: merged" in shown
+    shown = said("keep", "forage")
+    assert "closed on" not in shown
+    said("confirm", "forage")
+    said("close", "forage", "--on", "2025-04-01", "--reason", "merged")
     shown = said("show", "puits")
     assert "channels: mail, online; the request can be filed on line: not said" in shown
     assert "took over from forage" in shown

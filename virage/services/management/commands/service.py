@@ -1,4 +1,4 @@
-"""`virage service`: services are opened, described, offered, succeeded, closed, listed and shown."""
+"""`virage service`: services are opened, described, offered, succeeded, closed, kept, listed, shown."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,7 +21,7 @@ Options = dict[str, Any]
 class Command(BaseCommand):
     """Services, from the command line."""
 
-    help = "Open, describe, offer, succeed, close, list and show services."
+    help = "Open, describe, offer, succeed, close, keep, confirm, list and show services."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One verb at a time; days are written 2026-11-22."""
@@ -50,6 +50,14 @@ class Command(BaseCommand):
         succeed.add_argument("predecessors", nargs="+", help="codes of services")
         close = verb("close", "the service is closed from a day on", "on")
         close.add_argument("--reason", required=True, choices=sorted(CLOSING_REASONS))
+        for name, words in (
+            ("keep", "the service is still given, whatever an absence or a closure said"),
+            ("confirm", "the code still means the same service, though its name and body changed"),
+        ):
+            one = verbs.add_parser(name, help=words)
+            one.add_argument("code")
+            one.set_defaults(day="")
+            add_by_argument(one)
         listing = verbs.add_parser("list", help="the services, with their names and bodies")
         listing.add_argument("--on", dest="day", default="", metavar="DAY")
         listing.add_argument("--body", default=None, help="of one body (its code)")
@@ -65,6 +73,8 @@ class Command(BaseCommand):
             "offer": self._offer,
             "succeed": self._succeed,
             "close": self._close,
+            "keep": lambda options: self._at_once(actions.keep_service, options),
+            "confirm": lambda options: self._at_once(actions.confirm_service, options),
             "list": self._list,
             "show": lambda options: self._shown(queries.service(options["code"])),
         }
@@ -134,6 +144,9 @@ class Command(BaseCommand):
                 at=now(),
             )
         )
+
+    def _at_once(self, act: Callable[..., queries.History], options: Options) -> None:
+        self._shown(act(code=options["code"], by=person_of(options), at=now()))
 
     def _list(self, options: Options) -> None:
         for one in queries.services(on=options["day"], organisation=options["body"]):
