@@ -36,10 +36,10 @@ indicators.declare(
         exemptions=definitions.EXEMPTIONS[definitions.DEPLOYED],
         weight=Text("employés", "employees"),
         populations={
-            "legal-list": Text("de la liste légale", "of the legal list"),
+            "legal-list": Text("les organismes de la liste légale", "the bodies of the legal list"),
             "existing": Text(
-                "en existence (aucune liste légale n’est inscrite)",
-                "in existence (no legal list is recorded)",
+                "les organismes en existence (aucune liste légale n’est inscrite)",
+                "the bodies in existence (no legal list is recorded)",
             ),
         },
         definitions=(
@@ -74,8 +74,8 @@ indicators.declare(
         people=Noun(Text("employé", "employee"), Text("employés", "employees")),
         populations={
             "counted": Text(
-                "unités d’au moins dix employés, comptées dans la période",
-                "units of at least ten employees, counted in the period",
+                "les unités d’au moins dix employés, comptées dans la période",
+                "the units of at least ten employees, counted in the period",
             )
         },
         definitions=(
