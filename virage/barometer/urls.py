@@ -28,9 +28,9 @@ class Kind:
 
 
 class Table:
-    """The tables of an indicator's page: its units, bodies, levels over time, and last change."""
+    """The tables of an indicator's page: its units, bodies, levels over time, last change, alerts."""
 
-    regex = "unites|organismes|evolution|changement"
+    regex = "unites|organismes|evolution|changement|alertes"
 
     def to_python(self, value: str) -> str:
         """As it is."""

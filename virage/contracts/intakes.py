@@ -45,7 +45,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong (error) or odd (warning) at a line and column, and what to do about it."""
+    """Something wrong (error) or odd (warning) at a line and column, and what to do about it.
+
+    `lines` are those that a warning on the whole file speaks of: it stays with them, and is said once.
+    """
 
     level: Literal["error", "warning"]
     code: str
@@ -54,6 +57,7 @@ class Finding:
     value: str
     message: Text
     advice: Text
+    lines: tuple[int, ...] = ()
 
 
 SAME, ANOTHER = "same", "another"
@@ -235,6 +239,9 @@ class Intake:
     count over periods: what is owed for a year is handed in once the accepted days cover that year. Of
     things that happen or are observed on a day, any accepted day of the year is enough.
 
+    `unit` names the column that says which thing a line is about, and `units(body)` gives the things of a
+    body, code and name: a random sample is drawn from them, where a kind has both.
+
     Columns of the file that the kind does not have are an error when they look like one of its own
     (a typing error), else a warning; `other_columns` true lets them pass without a word (foreign files).
     With `condense`, `columns` are those of the file, which is counted before `check` and `stage` see it.
@@ -256,6 +263,8 @@ class Intake:
     condense: Condense | None = None
     observed: str = ""
     by_period: bool = False
+    unit: str = ""
+    units: Callable[[str], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

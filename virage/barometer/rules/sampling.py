@@ -54,7 +54,8 @@ def _is_rare(parts: int, found: int, opened: int) -> bool:
     tail: int = sum(
         comb(opened, at) * parts**at * others ** (opened - at) for at in range(found + 1)
     )
-    return ONE_IN * tail <= PRECISION**opened
+    whole: int = PRECISION**opened
+    return ONE_IN * tail <= whole
 
 
 def upper_limit(found: int, opened: int, of: int) -> Fraction | None:

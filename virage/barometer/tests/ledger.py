@@ -57,7 +57,13 @@ def as_filled(values: Mapping[str, Any] | None) -> Judgement:
     weight = values["weight"] if values["answer"] in ("yes", "no") else None
     part = weight // 2 if weight is not None else None
     return Judgement(
-        values["answer"], "as_stated", weight, part, weight, people=values.get("people")
+        values["answer"],
+        "as_stated",
+        weight,
+        part,
+        weight,
+        people=values.get("people"),
+        flags=values.get("flags", ()),
     )
 
 
@@ -111,6 +117,7 @@ class Ledger:
         succeeds: Mapping[str, tuple[str, ...]] | None = None,
         weight: int = 10,
         people: Mapping[str, tuple[int, int, int]] | None = None,
+        flags: tuple[str, ...] = (),
     ) -> int:
         """Record c0, c1… by letter (y n u a, - for nothing) in one journal line; its number."""
         with transaction.atomic():
@@ -131,6 +138,7 @@ class Ledger:
                         "answer": LETTERS[letter],
                         "weight": weight + at,
                         "people": (people or {}).get(unit),
+                        "flags": flags,
                     },
                     (succeeds or {}).get(unit, ()),
                 )

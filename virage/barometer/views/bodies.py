@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from virage.barometer import queries
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries.shown import BodyFigures
-from virage.barometer.views import census, drawing, exports, listing, shown
+from virage.barometer.views import alerting, census, drawing, exports, listing, shown
 from virage.barometer.views.naming import Names, names_of, text
-from virage.barometer.views.reading import published, reading
+from virage.barometer.views.reading import needs_edition, published, reading
 from virage.barometer.wording import figures
 from virage.barometer.wording.terms import count as written
 from virage.contracts.text import Text
@@ -114,6 +114,7 @@ class IndicatorOfBody:
     names: Names
     all_units: str
     attestation: str
+    alerts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,12 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     indicators: list[IndicatorOfBody] = []
     if here is not None:
         past = queries.body_history(code)
+        put = [here.indicators[one] for one in here.figures]
+        watched = alerting.of_body(
+            put, needs_edition(found), code, {one.code: names_of(one) for one in put}
+        )
         indicators = [
-            _indicator(here.indicators[one], here, place, past)
-            for place, one in enumerate(here.figures)
+            _indicator(one, here, place, past, watched[one.code]) for place, one in enumerate(put)
         ]
     name = text(told[0].name if here is None else here.name)
     return render(
@@ -171,6 +175,7 @@ def _indicator(
     here: BodyFigures,
     place: int,
     past: Sequence[tuple[Edition, dict[str, Any]]],
+    alerts: list[str],
 ) -> IndicatorOfBody:
     count, names = here.figures[put.code], names_of(put)
     url = shown.indicator_url(put.code, put.target, "")
@@ -215,6 +220,7 @@ def _indicator(
         names=names,
         all_units=_all_units(put, here, names),
         attestation=census.sentence(put, here.code),
+        alerts=alerts,
     )
 
 

@@ -16,6 +16,7 @@ from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
 from virage.barometer.queries import pages as reads
 from virage.barometer.rules.errors import UnknownEdition
 from virage.barometer.views import (
+    alerting,
     census,
     change,
     definitions,
@@ -96,6 +97,9 @@ def file(request: HttpRequest, slug: str, code: str, table: str, kind: str) -> H
         lines = listing.exported(put, edition.slug, queries.body_names(edition))
         return exports.table(kind, name, exports.BODY_COLUMNS, lines, **about)
     levels = queries.trend(code, until=edition)
+    if table == "alertes":
+        lines = alerting.exported(put, levels)
+        return exports.table(kind, name, alerting.COLUMNS, lines, **about, **alerting.limits())
     if table == "evolution":
         rows_ = [exports.figure_row(one.edition.slug, one.indicator.headline) for one in levels]
         return exports.table(kind, name, exports.FIGURE_COLUMNS, rows_, **about)
@@ -170,7 +174,7 @@ def _page(
             kind: reverse("barometer:table", args=[edition.slug, put.code, table, kind])
             for kind in exports.FORMATS
         }
-        for table in ("unites", "organismes", "evolution", "changement")
+        for table in ("unites", "organismes", "evolution", "changement", "alertes")
     }
     levels = queries.trend(put.code, until=edition)
     context: dict[str, Any] = {
@@ -188,6 +192,7 @@ def _page(
         "coverage": notes.coverage(figure),
         "attestation": notes.attestation(figure),
         "census": census.shown(put, bodies),
+        "alerts": alerting.shown(put, levels, names, bodies, files["alertes"]),
         "quotation": shown.quotation(figure, names, edition=edition, number=number, title=title),
         "target_line": "",
         "trend": change.trend(levels, names, figure, files=files["evolution"]),

@@ -36,8 +36,9 @@ class Findings:
     def add(self, finding: Finding) -> None:
         """Count `finding`, and keep it if there is room."""
         self.totals[finding.level, finding.code] += 1
-        if finding.level == "warning" and finding.line is not None:
-            self.warned.setdefault(finding.code, []).append(finding.line)
+        lines = finding.lines if finding.line is None else (finding.line,)
+        if finding.level == "warning" and lines:
+            self.warned.setdefault(finding.code, []).extend(lines)
         kept = self.errors if finding.level == "error" else self.warnings
         # What is said of the whole file explains the rest, and is often found last.
         if finding.line is None or len(kept) < KEPT:

@@ -110,6 +110,23 @@ class Findings:
         self, code: str, line: int | None, column: str, value: object = "", **words: object
     ) -> None:
         """One more finding; `words` fill the sentence beside `value`."""
+        self._add(code, line, column, value, words)
+
+    def add_on(
+        self, code: str, lines: tuple[int, ...], column: str, value: object = "", **words: object
+    ) -> None:
+        """One more finding on the whole file, which stays with the `lines` that it speaks of."""
+        self._add(code, None, column, value, words, lines)
+
+    def _add(
+        self,
+        code: str,
+        line: int | None,
+        column: str,
+        value: object,
+        words: Mapping[str, object],
+        lines: tuple[int, ...] = (),
+    ) -> None:
         sentence = self._sentences[code]
         self._seen[code] += 1
         most = MOST_ERRORS if sentence.level == "error" else MOST_WARNINGS
@@ -121,7 +138,7 @@ class Findings:
             sentence.message.en.format(value=shown, **words),
         )
         self._kept.append(
-            Finding(sentence.level, code, line, column, shown, message, sentence.advice)
+            Finding(sentence.level, code, line, column, shown, message, sentence.advice, lines)
         )
 
     def all(self) -> tuple[Finding, ...]:

@@ -52,7 +52,13 @@ STATUS_OF = {rank: status for status, rank in RANKS.items()}
 AS_GIVEN: Field[Any, Any] = Field()
 """Numbers as the driver gives them, integers already: the framework would convert each once more."""
 
-ABOUT_VOLUMES = ("channel-above-total", "parts-not-total", "sum-differs", "unit-jump")
+ABOUT_VOLUMES = (
+    "channel-above-total",
+    "newly-filled",
+    "parts-not-total",
+    "sum-differs",
+    "unit-jump",
+)
 """Warnings that say nothing of the interaction points of the same line."""
 
 ChannelSum = tuple[int, str, int | None, int, int | None, int]

@@ -205,15 +205,18 @@ def _check_jumps(
 
 def _check_newly_filled(file: File, before: Mapping[str, Counter[str]], findings: Findings) -> None:
     """A channel that held lines and never a number, and now holds numbers in more than a few."""
-    now: dict[str, Counter[str]] = defaultdict(Counter)
+    now: Counter[str] = Counter()
+    provided: dict[str, list[int]] = defaultdict(list)
     for listed in file.services.values():
         for entry in listed.entries:
-            now[entry.channel]["lines"] += 1
-            now[entry.channel]["provided"] += entry.status == "provided"
+            now[entry.channel] += 1
+            if entry.status == "provided":
+                provided[entry.channel].append(entry.line)
     for channel, seen in before.items():
-        given = now[channel]["provided"]
-        if seen["provided"] == 0 and given and 10 * given >= now[channel]["lines"]:
-            findings.add("newly-filled", None, "channel", channel, known=given)
+        given = len(provided[channel])
+        if seen["provided"] == 0 and given and 10 * given >= now[channel]:
+            lines = tuple(sorted(set(provided[channel])))
+            findings.add_on("newly-filled", lines, "channel", channel, known=given)
 
 
 def _check_shifted(pairs: Mapping[tuple[str, date, date], list[_Pair]], findings: Findings) -> None:

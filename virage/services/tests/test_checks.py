@@ -177,7 +177,11 @@ def test_counts_that_look_like_percentages_are_a_warning() -> None:
 
 def test_a_channel_filled_for_the_first_time_is_a_warning() -> None:
     hand_in([volume("a", "phone", "not_collected", QUARTERS[0])])
-    assert codes(check([volume("a", "phone", 8, QUARTERS[1])])) == ["newly-filled"]
+    found = check([volume("a", "phone", 8, QUARTERS[1]), volume("a", "mail", 3, QUARTERS[1])])
+    assert codes(found) == ["newly-filled"]
+    # It is said once of the file, and stays with the lines that hold it.
+    (told,) = found.findings
+    assert (told.line, told.lines) == (None, (2,))
 
 
 def test_a_column_slipped_by_one_row_is_an_error() -> None:

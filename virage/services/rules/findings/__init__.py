@@ -17,6 +17,7 @@ FLAGS: dict[str, Text] = {
     "parts-not-total": Text(
         "les canaux ne font pas le total déclaré", "the channels do not make the declared total"
     ),
+    "newly-filled": Text("colonne nouvellement remplie", "column newly filled"),
     "unit-jump": Text("saut d’unité possible", "possible jump of unit"),
     "repeated": Text("figure deux fois dans le dépôt", "stands twice in the hand-in"),
     "service-closed": Text("inscrit comme fermé", "listed as closed"),
