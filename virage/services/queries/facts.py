@@ -28,7 +28,7 @@ from django.db.models.functions import Coalesce
 from virage.contracts.indicators import Facts, Period
 from virage.lib.reading import read_once
 from virage.lib.records import known
-from virage.registers.queries import chunks
+from virage.registers.queries import KEYS_AT_ONCE, chunks
 from virage.services.models import (
     BatchWarning,
     PointObservation,
@@ -259,9 +259,13 @@ def _facts(
         batch, line = divmod(proofs[service], LINES_IN_A_BATCH)
         evidence = f"{batches[batch]}#{line}"
         found[codes[service]] = Facts(told, "declared", evidence, flags.get(service, ()))
-    for some in chunks(pk for pk in codes if pk not in values):
-        rows = earlier.filter(service__in=some).order_by()
-        for service in rows.values_list("service_id", flat=True).distinct():
+    silent = [pk for pk in codes if pk not in values]
+    if silent:
+        # One earlier line is enough, and a service has many. Asked of all when most are silent.
+        listed = Service.objects.filter(Exists(earlier.filter(service=OuterRef("pk")))).order_by()
+        if len(silent) <= KEYS_AT_ONCE:
+            listed = listed.filter(pk__in=silent)
+        for service in set(listed.values_list("pk", flat=True)).difference(values):
             found[codes[service]] = Facts({}, "declared", "")
     return found
 
