@@ -3,7 +3,8 @@
 Ours checks each cell, keeps the first line of each row, takes the file in parts that a kill cannot undo,
 and is bounded in memory; the peer only groups. Both write their rows to disk, and the rows are compared,
 also with those that Spark makes from the published schema, where it is present. VIRAGE_BENCH_LINES makes
-the file smaller.
+the file smaller. The budget is kept in processor time, both being given the same threads, and by the clock
+too unless the machine had more at work than processors when the runs began.
 """
 
 import json
@@ -30,9 +31,10 @@ from virage.lib import clock
 LINES = int(os.environ.get("VIRAGE_BENCH_LINES", sized(100_000_000, 60_000)))
 SERVICES = sized(5_000, 20)
 ONE_BODY = sized(50, 5)
-RUNS = sized(3, 1)
+RUNS = sized(5, 1)
 BUDGET_TIMES, BUDGET_MEGABYTES = 1.5, 1_000
 KIND = "services.transactions"
+SPARK_MEMORY = "2g"
 NO_JAVA = "no java on this machine (Debian: sudo apt-get install openjdk-17-jre-headless)"
 NO_SPARK = "no pyspark (.venv/bin/uv pip install --group bench)"
 
@@ -77,6 +79,8 @@ def _file(path: Path, lines: int, services: int, *, in_order: bool) -> Path:
 def _against_the_bare_query(report: Report, path: Path, folder: Path) -> None:
     """Each in a new process, taking turns; the best of each, and the most memory of any."""
     ours, bare = [], []
+    # Of a machine with more at work than it has processors, the clock tells nothing of either.
+    is_shared = os.getloadavg()[0] > (os.cpu_count() or 1)
     for run in range(RUNS):
         last = ["in-order"] if run == RUNS - 1 else []
         bare.append(_counted("_transactions_peer", path, folder / "bare"))
@@ -85,9 +89,10 @@ def _against_the_bare_query(report: Report, path: Path, folder: Path) -> None:
     mine, theirs = (min(one["wall"] for one in runs) for runs in (ours, bare))
     report.line("the bare query of the engine", theirs, "s")
     report.line("counting", mine, "s")
-    report.line("counting / the bare query", mine / theirs, "×", BUDGET_TIMES)
+    budget = None if is_shared else BUDGET_TIMES
+    report.line("counting / the bare query, by the clock", mine / theirs, "×", budget)
     worked = min(one["cpu"] for one in ours) / min(one["cpu"] for one in bare)
-    report.line("the same in time of the processors", worked, "×")
+    report.line("counting / the bare query, processor time", worked, "×", BUDGET_TIMES)
     report.line("most memory of counting", max(one["most"] for one in ours), "MB", BUDGET_MEGABYTES)
     report.line("most memory of the bare query, as limited", max(one["most"] for one in bare), "MB")
     report.line("rows by service, channel and day", ours[0]["rows"] / 1e6, "millions")
@@ -128,7 +133,12 @@ def _on_spark(report: Report, path: Path, folder: Path) -> None:
     script = Path(__file__).with_name("_count_on_spark.py")
     words = [str(schema), str(path), str(counted / "rows")]
     said = subprocess.run(
-        [sys.executable, str(script), *words], check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, str(script), *words],
+        env={**os.environ, "PYSPARK_SUBMIT_ARGS": f"--driver-memory {SPARK_MEMORY} pyspark-shell"},
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     _assert_same(folder / "ours", counted)
     report.line("Spark on this machine, from the published schema", float(said.stdout), "s")
