@@ -81,6 +81,7 @@ def test_the_page_says_people_and_that_only_levels_compare(
     french = client.get(f"/barometre/cibles/{NUMBER}/").content.decode()
     assert "des 40 personnes" in french.replace("<strong>", "").replace("</strong>", "")
     assert "ne sont pas suivies d’une édition à l’autre" in french
+    assert "Trait épais" not in french
     english = client.get(f"/en/barometre/cibles/{NUMBER}/")
     assert "are not followed from one edition to the next" in english.content.decode()
     assert client.get("/barometre/").status_code == 200

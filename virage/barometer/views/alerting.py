@@ -13,6 +13,7 @@ from virage.barometer.rules.alerts import PERCENT, POINTS
 from virage.barometer.views.naming import Names, text
 from virage.barometer.wording import alerts as wording
 from virage.contracts.text import Text
+from virage.lib.text import folded
 
 COLUMNS = (
     "edition",
@@ -36,16 +37,16 @@ FIRST = 10
 
 @dataclass(frozen=True, slots=True)
 class AlertShown:
-    """One alert on one body, in words."""
+    """What is watched of one body, a sentence each."""
 
     name: str
     url: str
-    words: str
+    words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """The alerts of a question; `more` are only in the files."""
+    """The alerts of a question, by name of body; those of `more` bodies are only in the files."""
 
     rows: list[AlertShown]
     more: int
@@ -61,18 +62,15 @@ def shown(
     files: Mapping[str, str],
 ) -> Alerts:
     """What is watched of the bodies behind a figure; the last two of `levels` are compared."""
-    found = reads.of_question(put, _before(levels))
+    found: dict[str, list[str]] = {}
+    for one in reads.of_question(put, _before(levels)):
+        found.setdefault(one["organisation"], []).append(wording.sentence(one, names.words))
+    called = {code: text(bodies[code]) if code in bodies else code for code in found}
     rows = [
-        AlertShown(
-            text(bodies[one["organisation"]])
-            if one["organisation"] in bodies
-            else one["organisation"],
-            reverse("barometer:body", args=[one["organisation"]]),
-            wording.sentence(one, names.words),
-        )
-        for one in found[:FIRST]
+        AlertShown(called[code], reverse("barometer:body", args=[code]), found[code])
+        for code in sorted(found, key=lambda code: folded(called[code]))
     ]
-    return Alerts(rows, len(found) - len(rows), wording.thresholds(), files)
+    return Alerts(rows[:FIRST], len(rows[FIRST:]), wording.thresholds(), files)
 
 
 def of_body(

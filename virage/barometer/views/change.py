@@ -97,9 +97,16 @@ def trend(
         )
         for place, one in enumerate(levels)
     ]
-    reading = _(
-        "Trait épais : les mêmes %(many)s d’une édition à l’autre. Trait fin : la part publiée."
-    ) % {"many": names.noun.many}
+    if "people" in figure:
+        reading = names.noun.agree(
+            _(
+                "Trait : la part publiée. Les %(many)s ne sont pas [suivis|suivies] de l’une à l’autre."
+            )
+        ) % {"many": names.noun.many}
+    else:
+        reading = _(
+            "Trait épais : les mêmes %(many)s d’une édition à l’autre. Trait fin : la part publiée."
+        ) % {"many": names.noun.many}
     drawn = drawing.trend(points, figure, key="trend-chart", title=names.title, reading=reading)
     return Trend(svg(drawn), reading, rows, files)
 
