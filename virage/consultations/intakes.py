@@ -11,6 +11,7 @@ from virage.contracts.text import Text
 from virage.registers.actions import Recording
 from virage.registers.columns import DAY_SENTENCES, NAME_EN, NAME_FR, are_in_order, cell
 from virage.registers.kinds import ORGANISATION, LineKind, Say
+from virage.registers.owners import Owners, owners
 from virage.registers.queries import Table
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
@@ -42,10 +43,12 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 
 
-def _read_listed(
-    values: Mapping[str, Any], owners: Mapping[str, str], say: Say
-) -> Mapping[str, Any] | None:
-    if not _is_own(values, owners, say):
+def _owners() -> Owners:
+    return owners(queries.owners())
+
+
+def _read_listed(values: Mapping[str, Any], held: Owners, say: Say) -> Mapping[str, Any] | None:
+    if not held.is_own(values, "consultation", say):
         return None
     start, end, page = values["window_from"], values["window_to"], values["page"] or ""
     if not are_in_order(values, "window_from", "window_to", say):
@@ -60,16 +63,6 @@ def _read_listed(
         "window_to": end,
         "page": page,
     }
-
-
-def _is_own(values: Mapping[str, Any], owners: Mapping[str, str], say: Say) -> bool:
-    """Whether the consultation is of the body of the line, or not listed yet."""
-    code = values["consultation"]
-    owner = owners.get(code, values["organisation"])
-    if owner != values["organisation"]:
-        say("unit-of-another-body", "consultation", code, known=owner)
-        return False
-    return True
 
 
 def _last_listed(body: str) -> Iterator[Mapping[str, str]]:
@@ -157,7 +150,7 @@ REGISTER = LineKind(
         ),
     ),
     steps=STEPS,
-    world=queries.owners,
+    world=_owners,
     read=_read_listed,
     last=_last_listed,
     sentences=SENTENCES,
@@ -166,13 +159,8 @@ REGISTER = LineKind(
 )
 
 
-def _read_use(
-    values: Mapping[str, Any], owners: Mapping[str, str], say: Say
-) -> Mapping[str, Any] | None:
-    if values["consultation"] not in owners:
-        say("unit-not-listed", "consultation", values["consultation"])
-        return None
-    if not _is_own(values, owners, say):
+def _read_use(values: Mapping[str, Any], held: Owners, say: Say) -> Mapping[str, Any] | None:
+    if not held.is_listed(values, "consultation", say):
         return None
     return {name: values[name] for name in ("consultation", "means", "since", "use")}
 
@@ -238,7 +226,7 @@ WAYS = LineKind(
     ),
     table=Table(MeansUse, key=("consultation", "means", "since"), values=("use",)),
     steps=STEPS,
-    world=queries.owners,
+    world=_owners,
     read=_read_use,
     last=_last_uses,
     unit="consultation",

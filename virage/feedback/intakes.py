@@ -215,7 +215,7 @@ def _read_change(
     service = lines.service_id(values, services, values["published_on"], say)
     if service is None or not are_in_order(values, "cited_from", "cited_to", say):
         return None
-    cites = (values["kind"], values["cited_from"], values["cited_to"], values["cited"])
+    cites = (values["kind"], values["cited_to"], values["cited"])
     if not answers_opinions(values["published_on"], *cites):
         say("change-does-not-count", "change", values["change"])
     named = {name: values[name] for name in _CHANGE}

@@ -81,19 +81,18 @@ def _changes(period: Period, known_at: int, evidence: dict[str, str]) -> dict[st
     rows = known(PublishedChange, known_at).filter(
         published_on__gte=period.start, published_on__lt=period.end
     )
-    for code, on, kind, start, end, cited, batch, line in rows.order_by(
+    for code, on, kind, end, cited, batch, line in rows.order_by(
         "service__code", "published_on", "change"
     ).values_list(
         "service__code",
         "published_on",
         "kind",
-        "cited_from",
         "cited_to",
         "cited",
         "batch__public_id",
         "line",
     ):
-        if answers_opinions(on, kind, start, end, cited):
+        if answers_opinions(on, kind, end, cited):
             found[code] += 1
             evidence[code] = _proof(batch, line)
         else:

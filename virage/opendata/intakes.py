@@ -21,6 +21,7 @@ from virage.registers.columns import (
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say
+from virage.registers.owners import Owners, owners
 from virage.registers.queries import Table
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
@@ -85,25 +86,15 @@ def _score(name: str) -> Column:
     )
 
 
-def _owners() -> Mapping[str, str]:
-    return {one.dataset: one.organisation for one in queries.datasets()}
-
-
-def _is_own(values: Mapping[str, Any], owners: Mapping[str, str], say: Say) -> bool:
-    owner = owners.get(values["dataset"], values["organisation"])
-    if owner != values["organisation"]:
-        say("unit-of-another-body", "dataset", values["dataset"], known=owner)
-        return False
-    return are_in_order(values, "since", "until", say)
+def _owners() -> Owners:
+    return owners({one.dataset: one.organisation for one in queries.datasets()})
 
 
 _HELD = ("dataset", "organisation_id", "series", "name_fr", "name_en", *CRITERIA, "since", "until")
 
 
-def _read_dataset(
-    values: Mapping[str, Any], owners: Mapping[str, str], say: Say
-) -> Mapping[str, Any] | None:
-    if not _is_own(values, owners, say):
+def _read_dataset(values: Mapping[str, Any], held: Owners, say: Say) -> Mapping[str, Any] | None:
+    if not held.is_own(values, "dataset", say) or not are_in_order(values, "since", "until", say):
         return None
     return {name: values[name] for name in _HELD}
 
@@ -160,12 +151,11 @@ _PUBLISHED = ("dataset", "url", "since", "until", "licence", "format", "refresh_
 
 
 def _read_publication(
-    values: Mapping[str, Any], owners: Mapping[str, str], say: Say
+    values: Mapping[str, Any], held: Owners, say: Say
 ) -> Mapping[str, Any] | None:
-    if values["dataset"] not in owners:
-        say("unit-not-listed", "dataset", values["dataset"])
+    if not held.is_listed(values, "dataset", say):
         return None
-    if not _is_own(values, owners, say):
+    if not are_in_order(values, "since", "until", say):
         return None
     if not values["url"].startswith(("https://", "http://")):
         say("not-an-address", "url", values["url"])
@@ -174,7 +164,7 @@ def _read_publication(
 
 
 def _last_publications(body: str) -> Iterator[Mapping[str, str]]:
-    for one in queries.publications([held.dataset for held in queries.datasets(body)]):
+    for one in queries.publications([one.dataset for one in queries.datasets(body)]):
         yield {
             "organisation": body,
             **{name: str(value) for name, value in one._asdict().items()},

@@ -13,6 +13,4 @@ from virage.registers.queries import Table
 RECORDING = Recording(
     "opendata", RecordBatch, BatchWarning, (InventoriedDataset, Publication, ProbeResult)
 )
-PROBES = Table(
-    ProbeResult, key=("url", "probed_on"), values=("reachable", "status", "modified_on")
-)
+PROBES = Table(ProbeResult, key=("url", "probed_on"), values=("reachable", "status", "modified_on"))

@@ -22,7 +22,7 @@ def probe_all() -> None:
     at = now()
     on = localdate(at)
     outcomes = [probe(address) for address in queries.addresses_to_probe(on)]
-    if outcomes:
+    if any(one.status for one in outcomes):  # else it is we who were cut off
         actions.note_probes(
             run=str(uuid4()), outcomes=outcomes, on=on, by=people.system_person(), at=now()
         )

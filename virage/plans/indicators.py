@@ -10,7 +10,7 @@ from virage.plans.rules import definitions
 
 
 def _switch(period: Period, known_at: int) -> str:
-    return "legal-list" if queries.has_legal_list(known_at) else "existing"
+    return "legal-list" if queries.has_legal_list(period, known_at) else "existing"
 
 
 def _counted(period: Period, known_at: int) -> str:

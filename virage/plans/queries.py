@@ -34,25 +34,28 @@ def _proof(batch: object, line: int | None) -> str:
     return f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
 
 
-def has_legal_list(known_at: int) -> bool:
-    """Whether anyone recorded which bodies the law asks for a plan."""
-    return bool(known(LegalDate, known_at).exists())
+def has_legal_list(period: Period, known_at: int) -> bool:
+    """Whether anyone recorded which bodies the law asks for a plan on the last day of the period."""
+    return bool(_on_the_list(period, known_at).exists())
+
+
+def _on_the_list(period: Period, known_at: int) -> Any:
+    day = last_day(period)
+    rows = known(LegalDate, known_at)
+    return rows.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
 
 def bodies_asked(period: Period, known_at: int) -> Iterator[Unit]:
     """The bodies of the legal list on the last day of the period; all those that exist without a list."""
     day = last_day(period)
     existing = organisations.bodies(known_at=known_at, on=day)
-    listed = None
-    if has_legal_list(known_at):
-        rows = known(LegalDate, known_at).filter(Q(until=None) | Q(until__gt=day), since__lte=day)
-        listed = set(rows.values_list("organisation__code", flat=True))
+    listed = set(_on_the_list(period, known_at).values_list("organisation__code", flat=True))
     before: dict[str, list[str]] = defaultdict(list)
     for one in organisations.successions(known_at=known_at):
         if one.on < period.end:
             before[one.body].append(one.predecessor)
     for body in existing:
-        if listed is None or body.code in listed:
+        if not listed or body.code in listed:
             yield Unit(body.code, body.name, body.code, tuple(sorted(before.get(body.code, ()))))
 
 
@@ -96,11 +99,13 @@ def _legal_dates(known_at: int, evidence: dict[str, str]) -> dict[str, date]:
 
 def _versions(day: date, known_at: int, evidence: dict[str, str]) -> dict[str, list[Version]]:
     decided: dict[tuple[str, str], tuple[str, date | None]] = {}
+    first: dict[tuple[str, str], date] = {}
     reviews = known(PlanReview, known_at).filter(decided_on__lte=day)
-    for body, version, decision, due in reviews.order_by(
+    for body, version, decision, due, on in reviews.order_by(
         "decided_on", "batch__sequence"
-    ).values_list("organisation__code", "version", "decision", "due_on"):
+    ).values_list("organisation__code", "version", "decision", "due_on", "decided_on"):
         decided[body, version] = (decision, due)
+        first.setdefault((body, version), on)
     found: dict[str, list[Version]] = defaultdict(list)
     rows = known(PlanVersion, known_at).filter(deposited_on__lte=day)
     for body, version, deposited, start, end, batch, line in rows.order_by(
@@ -114,9 +119,8 @@ def _versions(day: date, known_at: int, evidence: dict[str, str]) -> dict[str, l
         "batch__public_id",
         "line",
     ):
-        found[body].append(
-            Version(deposited, start, end, *decided.get((body, version), ("", None)))
-        )
+        last = decided.get((body, version), ("", None))
+        found[body].append(Version(deposited, start, end, *last, first.get((body, version))))
         evidence[body] = _proof(batch, line)
     return found
 
@@ -135,9 +139,14 @@ def _milestones(day: date, known_at: int, evidence: dict[str, str]) -> dict[str,
 
 
 def units_counted(period: Period, known_at: int) -> Iterator[Unit]:
-    """The administrative units last counted before the period ends, and not long before it starts."""
-    for row in _workplaces(period, known_at):
-        yield Unit(row["unit"], Text(row["name_fr"], row["name_en"]), row["organisation__code"])
+    """Every administrative unit counted before the period ends: silence later does not take it out.
+
+    It belongs to the body that counted it last, and stays while that body exists.
+    """
+    exist = {one.code for one in organisations.bodies(known_at=known_at, on=last_day(period))}
+    for row in _workplaces(known_at, counted_on__lt=period.end):
+        if row["organisation__code"] in exist:
+            yield Unit(row["unit"], Text(row["name_fr"], row["name_en"]), row["organisation__code"])
 
 
 def workplace_facts(period: Period, known_at: int) -> dict[str, Facts]:
@@ -149,17 +158,15 @@ def workplace_facts(period: Period, known_at: int) -> dict[str, Facts]:
             _proof(row["batch__public_id"], row["line"]),
             () if row["asked_by"] == SURVEY else ("managers_return",),
         )
-        for row in _workplaces(period, known_at)
+        for row in _workplaces(known_at, counted_on__gte=period.start, counted_on__lt=period.end)
     }
 
 
-def _workplaces(period: Period, known_at: int) -> list[dict[str, Any]]:
-    """The last count of each unit made on a day of the period, in order of unit."""
-    rows = known(Workplace, known_at).filter(
-        counted_on__gte=period.start, counted_on__lt=period.end
-    )
+def _workplaces(known_at: int, **days: date) -> list[dict[str, Any]]:
+    """The last count of each unit made on certain days, in order of unit; a survey speaks for a manager."""
+    rows = known(Workplace, known_at).filter(**days)
     last: dict[str, dict[str, Any]] = {}
-    for row in rows.order_by("unit", "counted_on").values(
+    for row in rows.order_by("unit", "asked_by", "counted_on").values(
         "unit",
         "organisation__code",
         "name_fr",

@@ -21,6 +21,7 @@ from virage.registers.columns import (
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say
+from virage.registers.owners import Owners, owners
 from virage.registers.queries import Table
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
@@ -76,28 +77,19 @@ DEADLINE = text(
 class _World:
     """Whose deadline each is, and the periods said of it: accepted, then met in the file."""
 
-    owners: Mapping[str, str]
+    owners: Owners
     periods: dict[str, set[Days]] = field(default_factory=dict)
 
 
 def _world() -> _World:
-    owners = {one.deadline: one.organisation for one in queries.deadlines()}
-    return _World(owners, queries.periods_due())
-
-
-def _is_own(values: Mapping[str, Any], world: _World, say: Say) -> bool:
-    owner = world.owners.get(values["deadline"], values["organisation"])
-    if owner != values["organisation"]:
-        say("unit-of-another-body", "deadline", values["deadline"], known=owner)
-        return False
-    return True
+    held = {one.deadline: one.organisation for one in queries.deadlines()}
+    return _World(owners(held), queries.periods_due())
 
 
 def _is_listed(values: Mapping[str, Any], world: _World, say: Say) -> bool:
-    if values["deadline"] not in world.owners:
-        say("unit-not-listed", "deadline", values["deadline"])
-        return False
-    return _is_own(values, world, say) and are_in_order(values, "period_from", "period_to", say)
+    return world.owners.is_listed(values, "deadline", say) and are_in_order(
+        values, "period_from", "period_to", say
+    )
 
 
 def _days(values: Mapping[str, Any]) -> Days:
@@ -105,7 +97,9 @@ def _days(values: Mapping[str, Any]) -> Days:
 
 
 def _read_deadline(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
-    if not _is_own(values, world, say) or not are_in_order(values, "since", "until", say):
+    if not world.owners.is_own(values, "deadline", say):
+        return None
+    if not are_in_order(values, "since", "until", say):
         return None
     names = ("deadline", "organisation_id", "name_fr", "name_en", "since", "until")
     return {

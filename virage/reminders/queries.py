@@ -29,9 +29,10 @@ def in_force(period: Period, known_at: int) -> list[Unit]:
 
 
 def delivery_facts(period: Period, known_at: int) -> dict[str, Facts]:
-    """By deadline, people due over the period and what became of their reminders. Two queries.
+    """By deadline, people due over the period and what became of their reminders. Three queries.
 
-    Only days wholly inside the period count; if they do not make it exactly, `due` is None.
+    Only days wholly inside the period count; if they do not make exactly the days of the period on which
+    the deadline was in force, `due` is None.
     """
     inside = Q(period_from__gte=period.start, period_to__lte=period.end)
     due: dict[str, list[tuple[Days, int, str]]] = defaultdict(list)
@@ -54,8 +55,14 @@ def delivery_facts(period: Period, known_at: int) -> dict[str, Facts]:
         )
     }
     found: dict[str, Facts] = {}
+    lives = {
+        code: (max(since, period.start), min(until or period.end, period.end))
+        for code, since, until in known(Deadline, known_at).values_list(
+            "deadline", "since", "until"
+        )
+    }
     for code, said in due.items():
-        whole = cover(period.start, period.end, (days for days, _, _ in said))
+        whole = code in lives and cover(*lives[code], (days for days, _, _ in said))
         in_time, unlogged = reached.get(code, (0, 0))
         values = {
             "due": sum(people for _, people, _ in said) if whole else None,

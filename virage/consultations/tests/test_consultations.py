@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from tests.handing_in import check, codes, hand_in, judged
-from tests.people import FOREST, WATER
+from tests.people import AT, FOREST, WATER
 from virage.consultations.rules.definitions import DIGITAL_WAY
 from virage.contracts.indicators import Period, indicators
 from virage.contracts.intakes import intakes
 from virage.contracts.references import Reference, resolve
+from virage.identity.models import Person
+from virage.organisations import actions as organisations
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +123,13 @@ def test_the_evidence_of_an_answer_resolves_to_its_hand_in() -> None:
 def _evidence() -> Reference:
     facts = indicators.get(DIGITAL_WAY).definition(1).facts(YEAR, 10**6)
     return Reference.parse(facts["rives"].evidence)
+
+
+def test_a_body_speaks_of_what_it_took_over_with_another(secretariat: Person) -> None:
+    hand_in(REGISTER, [listed("rives", body=FOREST)])
+    assert codes(REGISTER, [listed("rives")]) == ["unit-of-another-body"]
+    organisations.merge_bodies(
+        into=WATER, predecessors=[FOREST], on=date(2025, 6, 1), by=secretariat, at=AT
+    )
+    hand_in(REGISTER, [listed("rives")])
+    assert [row["consultation"] for row in REGISTER.prefill(WATER)] == ["rives"]

@@ -31,12 +31,10 @@ def a_year_after(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
-def answers_opinions(
-    published_on: date, kind: str, cited_from: date, cited_to: date, cited: int
-) -> bool:
+def answers_opinions(published_on: date, kind: str, cited_to: date, cited: int) -> bool:
     """Whether a change counts: not of looks only, and within 12 months after the opinions it cites."""
     last_cited = cited_to - timedelta(days=1)
-    in_time = cited_from <= published_on <= a_year_after(last_cited)
+    in_time = last_cited <= published_on <= a_year_after(last_cited)
     return kind in COUNTED_KINDS and cited > 0 and in_time
 
 

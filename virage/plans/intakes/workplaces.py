@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from virage.contracts.intakes import Column
 from virage.contracts.text import Text
@@ -25,6 +25,7 @@ from virage.registers.columns import (
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say, Values
+from virage.registers.owners import Owners, owners
 from virage.registers.queries import Table
 
 _WORKPLACE = (
@@ -40,18 +41,12 @@ _WORKPLACE = (
 )
 
 
-class _Units(NamedTuple):
-    owners: Mapping[str, str]
+def _units() -> Owners:
+    return owners(queries.owners(Workplace, "unit"))
 
 
-def _units() -> _Units:
-    return _Units(queries.owners(Workplace, "unit"))
-
-
-def _read_workplace(values: Values, world: _Units, say: Say) -> Mapping[str, Any] | None:
-    owner = world.owners.get(values["unit"], values["organisation"])
-    if owner != values["organisation"]:
-        say("unit-of-another-body", "unit", values["unit"], known=owner)
+def _read_workplace(values: Values, held: Owners, say: Say) -> Mapping[str, Any] | None:
+    if not held.is_own(values, "unit", say):
         return None
     if values["headcount"] < SMALLEST_UNIT:
         say("unit-too-small", "headcount", values["headcount"])

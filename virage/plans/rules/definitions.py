@@ -37,14 +37,15 @@ DEPLOYED_1 = Rule(
         "Population : les organismes de la liste légale ; tous ceux en existence tant qu’aucune liste "
         "n’est inscrite. Oui si un plan est en vigueur le dernier jour de la période, et si un jalon lié "
         "à une cible a été atteint, preuve à l’appui, dans les douze mois. Non si la date légale est "
-        "passée sans plan, ou sans un tel jalon. Inconnu si la preuve manque encore, ou si le plan est à "
-        "l’étude ; soixante jours de silence valent acceptation. Sans objet par la loi seulement, une "
+        "passée sans plan en vigueur, ou si un plan est en vigueur sans un tel jalon. Inconnu si la preuve "
+        "manque encore, si le plan est à l’étude (soixante jours de silence valent acceptation), ou s’il "
+        "n’est pas encore dû. Sans objet par la loi seulement, une "
         "fois cette raison acceptée. Poids : les employés.",
         "Population: bodies of the legal list; all those in existence while no list is recorded. Yes if "
         "a plan is in force on the last day of the period, and a milestone tied to a target was reached "
-        "with evidence within twelve months. No if the legal date has passed without a plan, or without "
-        "such a milestone. Unknown if evidence is pending, or the plan is under review; sixty days of "
-        "silence accept it. Not applicable by law only, once that reason is accepted. Weight: staff.",
+        "with evidence within twelve months. No if the legal date has passed without a plan in force, "
+        "or a plan is in force without such a milestone. Unknown if evidence is pending, if the plan is "
+        "under review (sixty days of silence accept it), or if it is not yet due. Not applicable by law only, once that reason is accepted. Weight: staff.",
     ),
     judge=deploying.judge_v1,
     golden=(
@@ -83,6 +84,28 @@ DEPLOYED_1 = Rule(
             _facts(_PLAN._replace(decision=AMENDMENT, amendment_due_on=date(2026, 3, 30))),
             _of("no", "no_plan"),
         ),
+        (
+            _facts(
+                _PLAN._replace(decision=AMENDMENT, first_decided_on=date(2025, 4, 3)),
+                milestones=(_DONE,),
+            ),
+            _of("yes", "measures_deployed"),
+        ),
+        (
+            _facts(
+                _PLAN._replace(decision=AMENDMENT, first_decided_on=date(2025, 4, 2)),
+                milestones=(_DONE,),
+            ),
+            _of("unknown", "review_pending"),
+        ),
+        (
+            _facts(
+                _PLAN,
+                as_of=date(2028, 3, 31),
+                milestones=(_DONE._replace(on=date(2027, 4, 1)),),
+            ),
+            _of("yes", "measures_deployed"),
+        ),
         (_facts(_PLAN._replace(period_to=_DAY), milestones=(_DONE,)), _of("no", "no_plan")),
     ),
 )
@@ -99,12 +122,13 @@ WORKPLACE_1 = Rule(
         "On compte des personnes, par unité administrative d’au moins dix employés au 31 mars (les plus "
         "petites sont regroupées). Oui : celles qui disent que leur milieu de travail et leurs façons de "
         "travailler ont changé pour elles. Non : celles qui disent le contraire. Inconnu : celles qui "
-        "n’ont pas répondu. Une unité où une réponse compte moins de dix personnes est comptée comme "
-        "n’ayant pas répondu, pour que personne n’y soit reconnu.",
+        "n’ont pas répondu. Une unité où une à neuf personnes ont donné une réponse, ou n’en ont pas "
+        "donné, est comptée comme n’ayant pas répondu, pour que personne n’y soit reconnu.",
         "People are counted, by administrative unit of at least ten employees on 31 March (smaller ones "
         "are rolled up). Yes: those who say that their workplace and their ways of working changed for "
-        "them. No: those who say otherwise. Unknown: those who did not answer. A unit where an answer "
-        "counts fewer than ten people is counted as not answered, so that nobody is recognised in it.",
+        "them. No: those who say otherwise. Unknown: those who did not answer. A unit where one to "
+        "nine people gave an answer, or gave none, is counted as not answered, so that nobody is "
+        "recognised in it.",
     ),
     judge=workplaces.judge_v1,
     golden=(
@@ -135,7 +159,10 @@ REASONS: Mapping[str, Mapping[str, Text]] = {
         "review_pending": Text(
             "plan à l’étude, ou à modifier", "plan under review, or to be amended"
         ),
-        "plan_not_yet_due": Text("le plan n’est pas encore dû", "the plan is not yet due"),
+        "plan_not_yet_due": Text(
+            "le plan n’est pas encore dû, ou sa date légale n’est pas connue",
+            "the plan is not yet due, or its legal date is not known",
+        ),
         "no_plan": Text(
             "la date légale est passée sans plan en vigueur",
             "the legal date has passed without a plan in force",

@@ -17,18 +17,17 @@ DECISIONS = (ACCEPTED, AMENDMENT)
 SILENCE_DAYS = 60
 """A review silent for so long accepts; the delay is the reviewer's."""
 
-WITHIN_DAYS = 365
-"""Twelve months."""
-
 
 class Version(NamedTuple):
-    """A version deposited on a day for half-open days; its last decision ("" while there is none)."""
+    """A version deposited on a day for half-open days; its last decision ("" while there is none), and
+    the day of the first one."""
 
     deposited_on: date
     period_from: date
     period_to: date
     decision: str = ""
     amendment_due_on: date | None = None
+    first_decided_on: date | None = None
 
 
 class Reached(NamedTuple):
@@ -39,10 +38,20 @@ class Reached(NamedTuple):
     has_evidence: bool
 
 
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February for a 29 February."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
+
+
 def is_accepted(version: Version, day: date) -> bool:
-    """Whether a version stands accepted on a day, by decision or by sixty days of silence."""
-    silent = not version.decision and (day - version.deposited_on).days > SILENCE_DAYS
-    return version.decision == ACCEPTED or silent
+    """Whether a version stands accepted on a day, by decision or by sixty days of silence.
+
+    What silence has accepted, a decision that comes later does not take back.
+    """
+    until = (version.first_decided_on or version.deposited_on) if version.decision else day
+    return version.decision == ACCEPTED or (until - version.deposited_on).days > SILENCE_DAYS
 
 
 def is_in_force(version: Version, day: date) -> bool:
@@ -63,7 +72,7 @@ def milestone_state(milestones: Iterable[Reached], day: date) -> str:
     """ "reached" with evidence in the twelve months before, "pending" without evidence, else "none"."""
     found = "none"
     for one in milestones:
-        if one.target and one.on is not None and 0 <= (day - one.on).days < WITHIN_DAYS:
+        if one.target and one.on is not None and a_year_before(day) < one.on <= day:
             if one.has_evidence:
                 return "reached"
             found = "pending"

@@ -26,6 +26,7 @@ VERSION = st.builds(
     period_to=days(-5, 400),
     decision=st.sampled_from(["", *DECISIONS]),
     amendment_due_on=st.one_of(st.none(), days(-5, 5)),
+    first_decided_on=st.none(),
 )
 MILESTONE = st.builds(
     Reached,

@@ -21,6 +21,7 @@ from virage.registers.columns import (
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say
+from virage.registers.owners import Owners, owners
 from virage.registers.queries import Table
 from virage.registers.rules.findings import Sentence
 from virage.registers.rules.periods import Days, clashes
@@ -63,29 +64,17 @@ PROCESS = text(
 class _World:
     """Whose process each is, and the periods of its cases: accepted, then met in the file."""
 
-    owners: Mapping[str, str]
+    owners: Owners
     periods: dict[str, set[Days]] = field(default_factory=dict)
 
 
 def _world() -> _World:
-    owners = {one.process: one.organisation for one in queries.processes()}
-    return _World(owners, queries.periods_of_cases())
-
-
-def _is_own(values: Mapping[str, Any], world: _World, say: Say, *, listed: bool) -> bool:
-    code = values["process"]
-    if listed and code not in world.owners:
-        say("unit-not-listed", "process", code)
-        return False
-    owner = world.owners.get(code, values["organisation"])
-    if owner != values["organisation"]:
-        say("unit-of-another-body", "process", code, known=owner)
-        return False
-    return True
+    held = {one.process: one.organisation for one in queries.processes()}
+    return _World(owners(held), queries.periods_of_cases())
 
 
 def _read_process(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
-    if not _is_own(values, world, say, listed=False):
+    if not world.owners.is_own(values, "process", say):
         return None
     if not are_in_order(values, "since", "until", say):
         return None
@@ -138,7 +127,10 @@ PROCESSES = LineKind(
         count(
             "steps",
             Text("Étapes", "Steps"),
-            Text("De la demande au classement.", "From the request to the filing."),
+            Text(
+                "Combien s’appliquent, de la demande au classement.",
+                "How many apply, from the request to the filing.",
+            ),
             "6",
         ),
     ),
@@ -158,7 +150,7 @@ PROCESSES = LineKind(
 
 
 def _read_step(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
-    if not _is_own(values, world, say, listed=True):
+    if not world.owners.is_listed(values, "process", say):
         return None
     return {name: values[name] for name in ("process", "step", "seen_on", "medium")}
 
@@ -235,7 +227,7 @@ def _days(values: Mapping[str, Any]) -> Days:
 
 
 def _read_cases(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
-    if not _is_own(values, world, say, listed=True):
+    if not world.owners.is_listed(values, "process", say):
         return None
     if not are_in_order(values, "period_from", "period_to", say):
         return None

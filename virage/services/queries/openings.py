@@ -10,7 +10,7 @@ from virage.lib.records import known
 from virage.services.models import Activity, Opening, RecordBatch, Volume
 from virage.services.queries.handed_in import CODES_AT_ONCE
 from virage.services.queries.populations import requestable
-from virage.services.queries.register import lives, statements
+from virage.services.queries.register import launches, lives, statements
 from virage.services.rules.designed import COMPLETENESS, Held
 from virage.services.rules.volumes import SUMMED, UNDISCLOSED, VolumeLine, over_period
 
@@ -23,12 +23,6 @@ def a_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return date(day.year + 1, 3, 1)
-
-
-def launches(known_at: int) -> dict[str, date]:
-    """The day on which each service was launched, by code, as its opening says."""
-    rows = known(Opening, known_at)
-    return dict(rows.values_list("service__code", "launched_on"))
 
 
 def opened_since_the_strategy(period: Period, known_at: int) -> Iterator[Unit]:
@@ -83,20 +77,20 @@ def opening_facts(period: Period, known_at: int) -> dict[str, Facts]:
 def first_year_requests(launched: Mapping[str, date], known_at: int) -> dict[str, int]:
     """All requests of the first year that volumes tell after each launch; absent while one is missing.
 
-    The year begins with the first period handed in that starts on the launch or after it.
+    The year begins with the first period handed in that starts within twelve months of the launch.
     """
     found: dict[str, int] = {}
     for code, lines in _volumes(launched, known_at).items():
         after = [line for line in lines if line.start >= launched[code]]
-        if not after:
+        start = min((line.start for line in after), default=date.max)
+        if start >= a_year_after(launched[code]):
             continue
-        start = min(line.start for line in after)
         by_channel: dict[str, list[VolumeLine]] = defaultdict(list)
         for line in after:
             by_channel[line.channel].append(line)
         told = [over_period(start, a_year_after(start), one) for one in by_channel.values()]
         said = [fact for fact in told if fact is not None]
-        if not any(status in UNDISCLOSED for status, _ in said):
+        if not any(status in (*UNDISCLOSED, "not_collected") for status, _ in said):
             found[code] = sum(count or 0 for _, count in said)
     return found
 

@@ -7,7 +7,7 @@ from virage.contracts.indicators import Period, Unit
 from virage.contracts.text import Text
 from virage.lib.reading import read_once
 from virage.services.queries.facts import filled, volumes
-from virage.services.queries.register import Life, lives, offers, statements, successions
+from virage.services.queries.register import Life, launches, lives, offers, statements, successions
 from virage.services.rules.statements import Statement, nearest
 from virage.services.rules.volumes import SUMMED, UNDISCLOSED
 
@@ -51,9 +51,10 @@ def open_for_a_year(period: Period, known_at: int) -> Iterator[Unit]:
     """The requestable services listed twelve months before the period ends, and open until it does."""
     year_before = a_year_before(period.end)
     said, lived = _said(known_at), _lived(known_at)
+    launched = launches(known_at)
     for unit in requestable(period, known_at):
         opened, closed = lived[unit.code][:2] if unit.code in lived else (None, None)
-        since = opened or said[unit.code][0].valid_from
+        since = launched.get(unit.code) or opened or said[unit.code][0].valid_from
         if since <= year_before and (closed is None or closed >= period.end):
             yield unit
 
@@ -95,11 +96,11 @@ def _unit(code: str, said: Sequence[Statement], day: date, before: tuple[str, ..
 def requests(period: Period, known_at: int) -> dict[str, int]:
     """All requests for each service over a period, by code; a service is absent while one is missing.
 
-    The weight of a service where what is asked of it is not about its requests.
+    A channel that nobody counts is one that is missing. The weight of a service where what is asked of it is not about its requests.
     """
     found: dict[str, int] = {}
     for code, facts in volumes(period, known_at).items():
         said = [facts.values[channel] for channel in SUMMED if channel in facts.values]
-        if said and not any(status in UNDISCLOSED for status, _ in said):
+        if said and not any(status in (*UNDISCLOSED, "not_collected") for status, _ in said):
             found[code] = sum(count or 0 for _, count in said)
     return found

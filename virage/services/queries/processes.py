@@ -12,7 +12,7 @@ from virage.contracts.text import Text
 from virage.lib.records import known
 from virage.registers.rules.periods import Days, cover
 from virage.services.models import Process, ProcessCases, ProcessStep, RecordBatch
-from virage.services.rules.paperless import steps_seen
+from virage.services.rules.paperless import PAPER, steps_seen
 
 
 def processes_in_force(period: Period, known_at: int) -> Iterator[Unit]:
@@ -29,17 +29,20 @@ def processes_in_force(period: Period, known_at: int) -> Iterator[Unit]:
 def process_facts(period: Period, known_at: int) -> dict[str, Facts]:
     """By process, its steps as last seen before the period ends, and the cases of the period.
 
-    Three queries. The proof is the line of its cases, else that of its last step seen, else its own.
+    Three queries. The proof is the line of the step that needs paper, if one does; else that of its
+    cases, of its last step seen, its own.
     """
-    media, evidence = _media(period, known_at)
-    cases = _cases(period, known_at, evidence)
+    media, evidence, on_paper = _media(period, known_at)
+    said = _cases(period, known_at, evidence)
+    evidence |= on_paper
     found: dict[str, Facts] = {}
-    for code, steps, batch, line in known(Process, known_at).values_list(
-        "process", "steps", "batch__public_id", "line"
+    for code, steps, since, until, batch, line in known(Process, known_at).values_list(
+        "process", "steps", "since", "until", "batch__public_id", "line"
     ):
+        in_force = max(since, period.start), min(until or period.end, period.end)
         values = {
             **steps_seen(steps, media.get(code, {})),
-            **cases.get(code, {"cases": None, "on_paper": None, "by_choice": 0}),
+            **_added_up(in_force, said.get(code, ())),
         }
         found[code] = Facts(values, "declared", evidence.get(code) or _proof(batch, line))
     return found
@@ -49,23 +52,37 @@ def _proof(batch: object, line: int | None) -> str:
     return f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
 
 
-def _media(period: Period, known_at: int) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
-    """The last medium seen of each step before the period ends, by process; and the proof."""
+def _media(
+    period: Period, known_at: int
+) -> tuple[dict[str, dict[str, str]], dict[str, str], dict[str, str]]:
+    """The last medium seen of each step before the period ends, by process; the proof, and that of a
+    step that needs paper."""
     media: dict[str, dict[str, str]] = defaultdict(dict)
     evidence: dict[str, str] = {}
+    proofs: dict[str, dict[str, str]] = defaultdict(dict)
     rows = known(ProcessStep, known_at).filter(seen_on__lt=period.end)
     for code, step, medium, batch, line in rows.order_by("process", "seen_on", "step").values_list(
         "process", "step", "medium", "batch__public_id", "line"
     ):
         media[code][step] = medium
         evidence[code] = _proof(batch, line)
-    return media, evidence
+        proofs[code][step] = evidence[code]
+    on_paper = {
+        code: proofs[code][step]
+        for code, seen in media.items()
+        for step, medium in seen.items()
+        if medium == PAPER
+    }
+    return media, evidence, on_paper
 
 
-def _cases(
-    period: Period, known_at: int, evidence: dict[str, str]
-) -> dict[str, dict[str, int | None]]:
-    said: dict[str, list[tuple[Days, int, int | None, int]]] = defaultdict(list)
+Part = tuple[Days, int, int | None, int]
+"""Days, cases, those on paper (None: not counted), those by choice."""
+
+
+def _cases(period: Period, known_at: int, evidence: dict[str, str]) -> dict[str, list[Part]]:
+    """What is said of the cases of each process on days wholly inside the period."""
+    said: dict[str, list[Part]] = defaultdict(list)
     rows = known(ProcessCases, known_at).filter(
         period_from__gte=period.start, period_to__lte=period.end
     )
@@ -83,16 +100,19 @@ def _cases(
     ):
         said[code].append(((start, end), cases, on_paper, by_choice))
         evidence[code] = _proof(batch, line)
-    found: dict[str, dict[str, int | None]] = {}
-    for code, parts in said.items():
-        if cover(period.start, period.end, (days for days, *_ in parts)):
-            counted = all(on_paper is not None for _, _, on_paper, _ in parts)
-            found[code] = {
-                "cases": sum(cases for _, cases, _, _ in parts),
-                "on_paper": sum(paper or 0 for _, _, paper, _ in parts) if counted else None,
-                "by_choice": sum(choice for _, _, _, choice in parts),
-            }
-    return found
+    return said
+
+
+def _added_up(in_force: Days, parts: Sequence[Part]) -> dict[str, int | None]:
+    """The cases of the days on which a process was in force, if the parts make these days exactly."""
+    if not cover(*in_force, (days for days, *_ in parts)):
+        return {"cases": None, "on_paper": None, "by_choice": 0}
+    counted = all(paper is not None for _, _, paper, _ in parts)
+    return {
+        "cases": sum(cases for _, cases, _, _ in parts),
+        "on_paper": sum(paper or 0 for _, _, paper, _ in parts) if counted else None,
+        "by_choice": sum(choice for _, _, _, choice in parts),
+    }
 
 
 class ListedProcess(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from virage.lib.records import known
 from virage.services.models import (
+    Opening,
     Service,
     ServiceDescription,
     ServiceLife,
@@ -62,6 +63,12 @@ def lives(*, codes: Iterable[str] | None = None, known_at: int | None = None) ->
             "service__code", "opened_on", "closed_on", "reason", "role"
         )
     }
+
+
+def launches(known_at: int) -> dict[str, date]:
+    """The day on which each service was launched, by code, as its opening says."""
+    rows = known(Opening, known_at)
+    return dict(rows.values_list("service__code", "launched_on"))
 
 
 def offers(

@@ -5,7 +5,7 @@ when not recorded), whether every activity is listed, the activities as (kind, h
 changed), the requests of its first year (None when not known). None: no opening is recorded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,23 +27,32 @@ class Held(NamedTuple):
 
 
 def counts_as_design(activity: Held, built_from: date) -> bool:
-    """Whether enough people from outside took part before building began, and the record tells."""
-    enough = activity.people is not None and activity.people >= ENOUGH_PEOPLE
+    """Whether enough people from outside (or an unknown number) took part before building began, and
+    the record tells what changed."""
+    enough = activity.people is None or activity.people >= ENOUGH_PEOPLE
     before = activity.kind == DESIGN and activity.held_on < built_from
     return before and enough and activity.says_what_changed
 
 
 def counts_as_test(activity: Held, launched_on: date) -> bool:
-    """Whether people from outside tried it before the launch, and the record tells."""
+    """Whether people from outside (or an unknown number) tried it before the launch, and the record
+    tells what changed."""
     before = activity.kind == TEST and activity.held_on < launched_on
-    return before and bool(activity.people) and activity.says_what_changed
+    return before and activity.people != 0 and activity.says_what_changed
 
 
 def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
-    """Yes takes both; falling short is a no only when every activity is listed."""
+    """Yes takes both; falling short is a no only when every activity is listed, and its people counted."""
     if facts is None:
         return Judgement("unknown", "no_record")
-    weight, activities = facts["requests"], facts["activities"]
+    found = _judged(facts, [one for one in facts["activities"] if one.people is not None])
+    if found.value == "no" and _judged(facts, facts["activities"]).value != "no":
+        return Judgement("unknown", "people_not_counted", weight=facts["requests"])
+    return found
+
+
+def _judged(facts: Mapping[str, Any], activities: Sequence[Held]) -> Judgement:
+    weight = facts["requests"]
     tested = any(counts_as_test(one, facts["launched_on"]) for one in activities)
     if facts["built_from"] is None:
         if facts["complete"] and not tested:

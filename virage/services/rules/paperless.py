@@ -20,10 +20,10 @@ AT_MOST = (5, 100)
 
 
 def steps_seen(declared: int, media: Mapping[str, str]) -> dict[str, int]:
-    """The facts on steps, from how many there are and the medium of each that was seen."""
+    """The facts on steps, from how many are said to apply and the medium of each that was seen."""
     aside = sum(medium == NOT_APPLICABLE for medium in media.values())
     return {
-        "steps": max(declared, len(media)) - aside,
+        "steps": max(declared, len(media) - aside),
         "digital": sum(medium == DIGITAL for medium in media.values()),
         "paper": sum(medium == PAPER for medium in media.values()),
     }

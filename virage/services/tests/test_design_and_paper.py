@@ -34,7 +34,16 @@ def opening(activities: list[Held], *, complete: bool, built: bool = True) -> di
 
 
 def as_the_method_says(activities: list[Held], *, complete: bool) -> str:
-    """The row of 1.1 in the method, word by word."""
+    """The row of 1.1 in the method, word by word; people who were not counted may be any number."""
+    if any(one.people is None for one in activities):
+        ways = {
+            as_the_method_says(
+                [one if one.people is not None else one._replace(people=n) for one in activities],
+                complete=complete,
+            )
+            for n in (0, 9)
+        }
+        return ways.pop() if len(ways) == 1 else "unknown"
     before_building = [
         one
         for one in activities

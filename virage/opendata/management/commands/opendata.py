@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from virage.identity.commanding import add_by_argument, person_of
@@ -29,6 +29,11 @@ class Command(BaseCommand):
         if not outcomes:
             self.stdout.write("Nothing is said to be published: there is nothing to probe.")
             return
+        if not any(one.status for one in outcomes):
+            raise CommandError(
+                f"None of {len(outcomes)} addresses answered: this machine seems cut off from the "
+                "Internet. Nothing is noted; try again when it is not."
+            )
         actions.note_probes(run=str(uuid4()), outcomes=outcomes, on=on, by=by, at=now())
         answered = sum(one.reachable for one in outcomes)
         self.stdout.write(f"{answered} of {len(outcomes)} addresses answered.")

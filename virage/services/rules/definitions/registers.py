@@ -59,7 +59,7 @@ DESIGNED_1 = Rule(
         ),
         (
             _opening(Held("design", date(2024, 2, 1), None, says_what_changed=True), _TRIED),
-            _weighing("no", "not_designed"),
+            _weighing("unknown", "people_not_counted"),
         ),
         (
             _opening(Held("design", date(2024, 2, 1), 9, says_what_changed=False), _TRIED),
@@ -98,13 +98,14 @@ PAPERLESS_1 = Rule(
         "Population : les processus administratifs, au public ou internes, en vigueur dans la période. "
         "Non si l’on a vu qu’une étape exige du papier, ou si plus de 5 % des dossiers en ont eu (le "
         "papier choisi par un citoyen mis à part). Oui si chaque étape qui s’applique peut se faire "
-        "sans papier et si 5 % des dossiers au plus en ont eu. Inconnu si une étape ou la part des "
-        "dossiers n’est pas connue. Sans objet si la période n’a eu aucun dossier, toutes les étapes "
+        "sans papier et si 5 % des dossiers au plus en ont eu. Une étape vaut ce qu’on y a vu la dernière "
+        "fois. Inconnu si une étape ou la part des dossiers n’est pas connue. Sans objet si la période n’a eu aucun dossier, toutes les étapes "
         "étant vues sans papier. Poids : les dossiers.",
         "Population: administrative processes, to the public or internal, in force in the period. No if "
         "a step was seen to need paper, or if more than 5% of cases used any (paper chosen by a "
         "citizen set apart). Yes if every step that applies can run without paper and at most 5% of "
-        "cases used any. Unknown if a step or the share of cases is not known. Not applicable if the "
+        "cases used any. A step is what was last seen of it. Unknown if a step or the share of "
+        "cases is not known. Not applicable if the "
         "period had no case, every step being seen without paper. Weight: cases.",
     ),
     judge=paperless.judge_v1,
@@ -141,6 +142,10 @@ REASONS: Mapping[str, Mapping[str, Text]] = {
         ),
         "activities_not_complete": Text(
             "toutes les activités ne sont pas inscrites", "not every activity is listed"
+        ),
+        "people_not_counted": Text(
+            "on n’a pas compté les personnes d’une activité qui pourrait suffire",
+            "the people of an activity that could be enough were not counted",
         ),
         "no_activity": Text("aucune activité avec des citoyens", "no activity with citizens"),
         "not_designed": Text(
