@@ -198,6 +198,10 @@ def attestation(figure: Figure) -> str:
         if expected:
             return _("Chaque organisme attendu atteste que son registre est complet.")
         return _("Chaque organisme recensé atteste que son registre est complet.")
+    if census["never"] == census["of"]:
+        if expected:
+            return _("Aucun organisme attendu n’atteste son registre.")
+        return _("Aucun organisme recensé n’atteste son registre.")
     words = {name: count(census[name]) for name in ("of", "complete", "partial", "never")}
     if expected:
         message = ngettext(
