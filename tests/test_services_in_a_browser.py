@@ -23,7 +23,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from virage.contracts.text import Text
 from virage.identity import actions as identity, queries
-from virage.intake.tests.handing_in import AT, WATER, line, record, volumes
+from virage.intake.tests.handing_in import AT, HEADER, WATER, line, receive, record, volumes
 from virage.organisations import actions as organisations, rules
 from virage.services import actions
 system = queries.system_person()
@@ -40,20 +40,27 @@ record(volumes(line("puits", "online", 8, start="2025-04-01", end="2025-07-01"))
 actions.open_service(code="digue", name=Text("Permis de digue", "Dyke permit"), organisation=WATER,
     opened_on=date(2024, 4, 1), by=officer, at=AT)
 actions.close_service(code="digue", on=date(2025, 1, 1), reason="repealed", by=officer, at=AT)
+# A code of Water that the file of another body puts to something else: the acceptance asks.
+other = Text("Régie des forêts (inventée)", "Forest Board (invented)")
+organisations.create_body(code="forets", name=other, valid_from=date(2015, 4, 1), by=system, at=AT)
+organisations.open_membership(
+    person=officer, role=rules.PLANNING_OFFICER, body="forets", by=system, at=AT)
+taken = "forets,,,puits,Coupe de bois,Tree felling,2025-07-01,2025-10-01,online,7,"
+asked = receive("\\n".join([HEADER, taken, ""]).encode(), officer, "forets")
 store = SessionStore()
 store[SESSION_KEY] = str(officer.pk)
 store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
 store[HASH_SESSION_KEY] = officer.get_session_auth_hash()
 store.save()
-print(store.session_key)
+print(store.session_key, asked.public_id)
 """
 
 
 class Site:
-    """A running installation, and the session of its officer."""
+    """A running installation, the session of its officer, and the hand-in that asks."""
 
     def __init__(self, made: Installation) -> None:
-        self.session = made.python(SETTING).split()[-1]
+        self.session, self.asked = made.python(SETTING).split()[-2:]
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -110,7 +117,8 @@ def test_pages_of_services_are_accessible_on_a_phone_in_both_languages(
         assert not wrong, where
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
 
-    for address in [*ADDRESSES, "/en/services/source/", "/en/registre/services/"]:
+    english = ["/en/services/source/", "/en/registre/services/", f"/en/depots/{site.asked}/"]
+    for address in [*ADDRESSES, f"/depots/{site.asked}/", *english]:
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200, address
@@ -172,4 +180,18 @@ def test_a_register_is_kept_with_no_script_and_by_keyboard_alone(
     press("button", "Continuer")
     press("button", "Fermer ce service")
     page.get_by_text("Service fermé", exact=True).wait_for()
+    context.close()
+
+
+def test_a_code_that_seems_reused_is_answered_for_with_no_script(
+    site: Site, browser: "Browser"
+) -> None:
+    context = site.open(browser, script=False)
+    page = context.new_page()
+    page.goto(f"/depots/{site.asked}/")
+    page.get_by_role("button", name="Accepter ce dépôt").click()
+    page.get_by_text("Choisissez une réponse.").first.wait_for()
+    page.get_by_label("Oui, c’est le même service, qui continue").check()
+    page.get_by_role("button", name="Accepter ce dépôt").click()
+    assert page.get_by_role("status").inner_text() == "Enregistrement en cours"
     context.close()

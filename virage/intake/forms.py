@@ -78,6 +78,13 @@ class AcceptanceForm(forms.Form):
                 },
             )
 
+    def clean(self) -> dict[str, Any]:
+        """A hand-in that goes back to be corrected creates nothing: nothing has to be agreed to."""
+        cleaned = super().clean() or {}
+        if ANOTHER in (cleaned.get(name) for name in self._codes):
+            self.errors.pop("create_new", None)
+        return cleaned
+
     @property
     def reused(self) -> dict[str, str]:
         """The answers, by code."""

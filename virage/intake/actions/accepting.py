@@ -65,11 +65,11 @@ def accept(
         raise rules.Withheld
     agreed = create_new or hand_in.create_new
     bodies, services = hand_in.preview["new_bodies"], hand_in.preview["new_services"]
-    if (bodies or services) and not agreed:
-        raise rules.MustAgreeToNew(len(bodies), len(services))
     answers = _answers(hand_in, by, reused or {})
     if ANOTHER in answers.values():
         return _send_back(hand_in, answers, by, at, in_background)
+    if (bodies or services) and not agreed:
+        raise rules.MustAgreeToNew(len(bodies), len(services))
     # Only if nothing was recorded since the check: else the file is compared once more first.
     nothing = bool(hand_in.preview["changes_nothing"]) and audit.sequence() == hand_in.known_at
     decision = {

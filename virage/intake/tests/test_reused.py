@@ -174,6 +174,23 @@ def test_on_the_page_another_service_leads_to_the_lines_to_correct(
     assert "Donnez-lui un nouveau code dans le fichier" in page
 
 
+def test_what_goes_back_to_be_corrected_creates_nothing_to_agree_to(
+    asked: HandIn, other_officer: Person, sign_in: SignIn
+) -> None:
+    both = receive(
+        "\n".join([HEADER, TAKEN, TAKEN.replace("puits", "neuf"), ""]).encode(),
+        other_officer,
+        FOREST,
+    )
+    here = f"/depots/{both.public_id}/"
+    mine = sign_in(other_officer)
+    silent = mine.post(f"{here}acceptation/", {FIELD: "same"})
+    assert "puis cochez la case" in silent.content.decode()
+    assert mine.post(f"{here}acceptation/", {FIELD: "another"}).status_code == 302
+    both.refresh_from_db()
+    assert both.state == "refused"
+
+
 def test_by_the_api_the_answer_is_a_field_of_the_acceptance(
     officer: Person, other_officer: Person, secretariat: Person
 ) -> None:
