@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from virage.contracts.text import Text
 from virage.lib.text import folded
@@ -12,6 +13,9 @@ from virage.services.queries.register import lives, statements
 from virage.services.rules.statements import nearest
 
 OPEN, CLOSED = "open", "closed"
+
+_folded = lru_cache(maxsize=20_000)(folded)
+"""Names are the same from one reading to the next, and folding five thousand takes most of its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,17 @@ def listing(
         stands = nearest(said, on) or said[-1]
         if organisation and stands.organisation != organisation:
             continue
-        body = bodies.get(stands.organisation, Text("", ""))
-        text = folded(" ".join((code, stands.name_fr, stands.name_en, body.fr, body.en)))
-        if not all(word in text for word in wanted):
-            continue
+        if wanted:
+            body = bodies.get(stands.organisation, Text("", ""))
+            told = (code, stands.name_fr, stands.name_en, body.fr, body.en)
+            text = " ".join(map(_folded, told))
+            if not all(word in text for word in wanted):
+                continue
         life = lived.get(code)
         opened = (life.opened_on if life else None) or said[0].valid_from
         closed = life.closed_on if life else None
         found.append(ServiceLine(code, stands.name, stands.organisation, opened, closed))
-    found.sort(key=lambda one: (folded(one.name.in_language(language)), one.code))
+    found.sort(key=lambda one: (_folded(one.name.in_language(language)), one.code))
     closed_ones = [one for one in found if one.closed_on is not None and one.closed_on <= on]
     shut = {one.code for one in closed_ones}
     open_ones = [one for one in found if one.code not in shut]
