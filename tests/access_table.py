@@ -60,6 +60,11 @@ def publication(small: SmallGovernment) -> Mapping[str, Any]:
     return {"public_id": small.publication.public_id}
 
 
+def draw(small: SmallGovernment) -> Mapping[str, Any]:
+    """The draw that waits for its value."""
+    return {"public_id": small.draw.public_id}
+
+
 def declared(small: SmallGovernment) -> Mapping[str, Any]:
     """What Water declared not to apply."""
     return {"public_id": small.declared.public_id}
@@ -89,6 +94,7 @@ TAKE_UP = "services.take-up-above-75"
 QUARTER = {"du": "2025-01-01", "au": "2025-03-31"}
 FORMAT = {"kind": KIND, "layout": "long"}
 OF_WATER = {"organisme": WATER}
+ITEMS = "exchange.items"
 ANNOUNCED = {"source": "Une valeur publique.", "jour": "2999-01-01"}
 FINDING = {"constat": "upheld", "raison": "Vu."}
 ERRATUM = {"francais": "Un mot.", "anglais": "A word."}
@@ -232,6 +238,27 @@ ROWS = (
         fixed(row="1", act="keep"),
     ),
     Row("intake:discard-draft", WATER_WRITERS, fixed(kind=KIND), "POST", 302, OF_WATER),
+    # Random draws: open to read; who hands in for a body draws there, the Secretariat among all.
+    Row("intake:draws", WATER_READERS, fixed(kind=ITEMS), query=OF_WATER),
+    Row(
+        "intake:draws",
+        "sign-in no no yes none yes none",
+        fixed(kind=ITEMS),
+        "POST",
+        302,
+        OF_WATER,
+        fixed(size="1"),
+    ),
+    Row("intake:draw", ALL, draw),
+    Row("intake:draw-file", ALL, draw),
+    Row(
+        "intake:settle-draw",
+        "sign-in no no none none yes no",
+        draw,
+        "POST",
+        302,
+        data=fixed(text="La valeur ne sortira pas.", act="give-up"),
+    ),
     # The census: open to read; bodies attest and declare, the Secretariat requires and decides.
     Row("registers:index", ALL),
     Row("registers:attestations", ALL, query={"registre": "services"}),

@@ -16,7 +16,7 @@ from virage.barometer.models import Audit, Edition, Publication
 from virage.contracts.indicators import indicators
 from virage.identity.models import Person
 from virage.intake import actions
-from virage.intake.models import HandIn
+from virage.intake.models import Draw, HandIn
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
 from virage.registers import actions as registers
 from virage.registers.queries import PublicExemption
@@ -65,6 +65,7 @@ class SmallGovernment:
     of_forest: HandIn
     edition: Edition
     publication: Publication
+    draw: Draw
     audit: Audit
     declared: PublicExemption
 
@@ -89,6 +90,16 @@ def small_government(
     recorded = actions.carry_out(hand_in=recorded, at=AT)
     assert recorded.state == "accepted"
     actions.open_draft(kind=KIND, body=WATER, by=officer, at=AT)
+    draw = actions.announce_draw(
+        kind="exchange.items",
+        body=None,
+        clusters=1,
+        size=1,
+        source=MARKUP,
+        day=date(2026, 12, 1),
+        by=secretariat,
+        at=AT,
+    )
     edition = barometer.publish(
         label="Hiver 2025",
         period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
@@ -116,6 +127,7 @@ def small_government(
             a_file(a_line("coupe", "Coupe", "online", 7, FOREST)), other_officer, FOREST
         ),
         edition=edition,
+        draw=draw,
         publication=barometer.request_publication(
             label="Encore",
             period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),

@@ -14,5 +14,8 @@ declare_acts(
         "intake:hand-in:answered": Text(
             "Question d’un dépôt répondue", "Question of a hand-in answered"
         ),
+        "intake:draw:announced": Text("Tirage au sort annoncé", "Random draw announced"),
+        "intake:draw:made": Text("Tirage au sort fait", "Random draw made"),
+        "intake:draw:given-up": Text("Tirage au sort abandonné", "Random draw given up"),
     }
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.contracts.intakes import ANOTHER, SAME, Intake
 from virage.contracts.text import Text
 from virage.intake.queries import Asked
+from virage.intake.rules import LONGEST_SOURCE, MOST_BODIES, MOST_DRAWN
 from virage.ui.typography import integer
 
 
@@ -19,6 +20,7 @@ class HandInForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Ce que vous déposez"), widget=forms.RadioSelect)
     body = forms.ChoiceField(label=_("Organisme"), required=False)
+    draw = forms.UUIDField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
         label=_("Fichier"),
         help_text=_(
@@ -136,3 +138,43 @@ class ConfirmationForm(forms.Form):
                 ),
                 input_formats=["%Y-%m-%d"],
             )
+
+
+class DrawForm(forms.Form):
+    """How many units to draw, of how many bodies, and by which public value."""
+
+    size = forms.IntegerField(label=_("Combien d’unités tirer"), min_value=1, max_value=MOST_DRAWN)
+    source = forms.CharField(
+        label=_("Valeur publique qui tirera"),
+        help_text=_(
+            "Par exemple : le numéro gagnant d’une loterie publique, ce jour-là. Laissez vide pour tirer "
+            "tout de suite par l’empreinte de la ligne du journal qui fige la liste."
+        ),
+        required=False,
+        max_length=LONGEST_SOURCE,
+    )
+    day = forms.DateField(
+        label=_("Jour où elle sort"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    def __init__(self, *args: Any, several: bool, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].widget.attrs["min"] = today.isoformat()
+        if several:
+            self.fields["size"].label = _("Combien d’unités tirer dans chaque organisme")
+            self.fields["clusters"] = forms.IntegerField(
+                label=_("Combien d’organismes tirer d’abord"), min_value=1, max_value=MOST_BODIES
+            )
+            self.order_fields(["clusters", "size", "source", "day"])
+
+
+class ReasonForm(forms.Form):
+    """The value that came out, or why it never did."""
+
+    text = forms.CharField(
+        label=_("La valeur sortie, ou pourquoi elle n’est pas sortie"),
+        max_length=LONGEST_SOURCE,
+    )

@@ -6,6 +6,7 @@ import uuid
 from django.db import models
 
 from virage.identity.models import Person
+from virage.lib.append_only import declare_append_only
 from virage.organisations.models import PublicBody
 
 RECEIVED, CHECKED, REFUSED = "received", "checked", "refused"
@@ -14,6 +15,67 @@ STATES = (RECEIVED, CHECKED, REFUSED, ACCEPTING, ACCEPTED, WITHDRAWN)
 WAYS = ("page", "api", "command")
 FILE, UNCHANGED, DRAFT = "file", "unchanged", "draft"
 ORIGINS = (FILE, UNCHANGED, DRAFT)
+
+
+class Draw(models.Model):
+    """Units drawn at random out of a register, of one body or of several drawn first (null).
+
+    `source` names the public value that will draw, and `day` when it comes out; "" when the journal's own
+    line does. The list drawn from is frozen with its digest when it is announced. Nothing changes once it
+    is drawn (`value`) or given up (`why`).
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=80)
+    body = models.ForeignKey(PublicBody, models.PROTECT, null=True, blank=True, related_name="+")
+    size = models.PositiveIntegerField(help_text="Units to draw in each body.")
+    clusters = models.PositiveIntegerField(null=True, help_text="Bodies to draw; null: the one.")
+    frame = models.JSONField(help_text="Codes drawn from, by body.")
+    frame_sha256 = models.CharField(max_length=64)
+    source = models.CharField(max_length=300, blank=True)
+    day = models.DateField(null=True)
+    announced_at = models.DateTimeField()
+    announced_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    announced_as = models.CharField(max_length=20)
+    value = models.CharField(max_length=300, blank=True)
+    drawn = models.JSONField(default=dict, help_text="Codes drawn, by body, in order.")
+    drawn_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=300, blank=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-announced_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "body"),
+                condition=models.Q(value="", why="", body__isnull=False),
+                name="one_open_draw_of_a_body",
+            ),
+            models.UniqueConstraint(
+                fields=("kind",),
+                condition=models.Q(value="", why="", body=None),
+                name="one_open_draw_of_several",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value="") | models.Q(why=""), name="draw_made_or_given_up"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source="", day=None)
+                | (~models.Q(source="") & models.Q(day__isnull=False)),
+                name="draw_value_named_with_its_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    @property
+    def reference(self) -> str:
+        """How the journal names it."""
+        return f"intake.draw:{self.public_id}"
+
+
+declare_append_only("intake_draw", "id", "OLD.value <> '' OR OLD.why <> ''")
 
 
 class HandIn(models.Model):
@@ -28,6 +90,14 @@ class HandIn(models.Model):
     via = models.CharField(max_length=8, choices=[(one, one) for one in WAYS])
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    draw = models.ForeignKey(
+        Draw,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The random draw whose units it tells.",
+    )
     received_as = models.CharField(
         max_length=20, blank=True, help_text="Role in which it was handed in."
     )

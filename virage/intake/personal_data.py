@@ -23,6 +23,20 @@ holdings.declare(
 )
 holdings.declare(
     Holding(
+        code="intake.Draw",
+        fields=("announced_by",),
+        purpose=Text(
+            "Savoir qui a demandé un tirage au sort, au nom d’un organisme.",
+            "To know who asked for a random draw, in the name of a body.",
+        ),
+        kept=Text(
+            "Aussi longtemps que le tirage est publié.",
+            "As long as the draw is published.",
+        ),
+    )
+)
+holdings.declare(
+    Holding(
         code="intake.HandIn",
         fields=("received_by", "accepted_by"),
         purpose=Text(

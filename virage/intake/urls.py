@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from virage.intake.views import drafts, hand_ins, published, registers
+from virage.intake.views import drafts, draws, hand_ins, published, registers
 
 
 class Ending:
@@ -44,6 +44,10 @@ urlpatterns = [
     path("registres/<str:kind>/brouillon/", drafts.draft, name="draft"),
     path("registres/<str:kind>/brouillon/ouverture/", drafts.opened, name="open-draft"),
     path("registres/<str:kind>/brouillon/abandon/", drafts.discarded, name="discard-draft"),
+    path("registres/<str:kind>/tirages/", draws.draws, name="draws"),
+    path("tirages/<uuid:public_id>/", draws.draw, name="draw"),
+    path("tirages/<uuid:public_id>/tirage.json", draws.draw_file, name="draw-file"),
+    path("tirages/<uuid:public_id>/issue/", draws.settle, name="settle-draw"),
     path("preuves/<uuid:public_id>/", published.evidence, name="evidence"),
     path("<uuid:public_id>/", hand_ins.hand_in, name="hand-in"),
     path("<uuid:public_id>/acceptation/", hand_ins.accept, name="accept"),

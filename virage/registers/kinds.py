@@ -50,6 +50,7 @@ class LineKind(Generic[World]):
     - `last(body)` gives the body's own last lines, as strings by column, for the template.
     - `listed(bodies)` gives the things that those bodies have in the register, code and name: those
       that no line of the file names (column `unit`) are told as no longer listed.
+    - `frame(bodies)` gives the things of which a random sample may be drawn; those `listed` if left out.
     - `days(values)` says of which half-open days a line speaks; of the day `observed` if left out.
     - `observed` names the column that says on which day someone looked, if there is one: "unchanged
       since last time" hands the last lines in again under another day.
@@ -71,6 +72,7 @@ class LineKind(Generic[World]):
     days: Callable[[Values], tuple[date, date]] | None = None
     observed: str = ""
     by_period: bool = False
+    frame: Callable[[Sequence[str]], Mapping[str, str]] | None = None
     secretariat_only: bool = False
     wide: Wide | None = None
 
@@ -90,8 +92,14 @@ class LineKind(Generic[World]):
             secretariat_only=self.secretariat_only,
             observed=self.observed,
             by_period=self.by_period,
+            unit=self.unit,
+            units=self._units(),
             wide=self.wide,
         )
+
+    def _units(self) -> Callable[[str], Mapping[str, str]] | None:
+        frame = self.frame or self.listed
+        return (lambda body: frame([body])) if frame is not None and self.unit else None
 
     def check(self, rows: Iterable[Row], context: Context) -> Check:
         """Read every row once, then compare with the facts that stand."""

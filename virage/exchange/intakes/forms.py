@@ -82,6 +82,7 @@ FORMS = LineKind(
     last=_last_forms,
     sentences=SENTENCES,
     unit="service",
+    frame=lines.listed,
 )
 
 
@@ -208,4 +209,5 @@ ITEMS = LineKind(
     last=_last_items,
     sentences=SENTENCES,
     unit="service",
+    frame=lines.listed,
 )

@@ -24,6 +24,7 @@ from virage.intake.actions.receiving import (
     check,
     check_may_hand_in,
     context_of,
+    kind_of,
     progress_of,
     results,
 )
@@ -173,7 +174,7 @@ def carry_out(
     hand_in.refresh_from_db()
     if hand_in.state != ACCEPTING or hand_in.accepted_by is None:
         return hand_in
-    kind = queries.kind(hand_in.kind)
+    kind = kind_of(hand_in)
     try:
         if not hand_in.batch and not _still_holds(hand_in, kind):
             return hand_in

@@ -14,9 +14,10 @@ from virage.identity.models import Person
 from virage.intake import files, queries, rules
 from virage.intake.condensing import work
 from virage.intake.examination import Examination, as_json, examine
-from virage.intake.models import ACCEPTED, CHECKED, FILE, RECEIVED, REFUSED, HandIn
+from virage.intake.models import ACCEPTED, CHECKED, FILE, RECEIVED, REFUSED, Draw, HandIn
 from virage.intake.opening import Progress, silent
 from virage.intake.reading.findings import warning
+from virage.intake.sampled import for_draw
 from virage.lib.clock import day_of
 from virage.lib.tasks import enqueue
 from virage.organisations import queries as organisations
@@ -33,20 +34,23 @@ def receive(
     via: str,
     create_new: bool = False,
     origin: str = FILE,
+    draw: Draw | None = None,
 ) -> HandIn:
     """Keep a file as received, for `body` (code), or for several (None: the Secretariat).
 
     The hand-in is checked at once when it is small, in the background when it is large; a command
     checks it itself. The file of a hand-in that is still open, or that was the last one accepted, is
     recognised: that hand-in is returned and nothing is written; but who says that the last values hold
-    (`origin` other than a file) says so again each time. Raises `rules.Refused`.
+    (`origin` other than a file) says so again each time. With a `draw`, it tells the units drawn, and no
+    other. Raises `rules.Refused`.
     """
     declared = queries.kind(kind)
     check_may_hand_in(declared, body, by)
+    _check_is_drawn(draw, kind, body)
     kept = files.keep(stream, rules.largest(declared))
     with transaction.atomic():
         same = queries.same_content(kind, body, kept.sha256)
-        if same is not None and (origin == FILE or same.state != ACCEPTED):
+        if same is not None and same.draw == draw and (origin == FILE or same.state != ACCEPTED):
             return same
         hand_in = HandIn.objects.create(
             kind=kind,
@@ -59,15 +63,17 @@ def receive(
             received_by=by,
             received_as=queries.role_for(by, body),
             origin=origin,
+            draw=draw,
             create_new=create_new,
         )
+        of_draw: dict[str, str | int] = {"draw": str(draw.public_id)} if draw else {}
         audit.record(
             by=by.reference,
             at=at,
             entry="intake:hand-in:received",
             subject=hand_in.reference,
             body=body or "",
-            data={"kind": kind, "sha256": kept.sha256, "size": kept.size},
+            data={"kind": kind, "sha256": kept.sha256, "size": kept.size, **of_draw},
         )
         at_once = rules.is_checked_at_once(declared, kept.size)
         if via != "command" and not at_once:
@@ -75,6 +81,26 @@ def receive(
     if via != "command" and at_once:
         check(hand_in=hand_in, at=at)
     return hand_in
+
+
+def _check_is_drawn(draw: Draw | None, kind: str, body: str | None) -> None:
+    """Raise `rules.CannotDraw` unless units of the body were drawn, if this is for a draw."""
+    if draw is None:
+        return
+    of_body = draw.body is None if body is None else body in draw.drawn
+    if not draw.value or draw.kind != kind or not of_body:
+        raise rules.CannotDraw(
+            "Ce tirage n’est pas fait, ou ne concerne ni ce registre ni cet organisme.",
+            "This draw was not made, or concerns neither this register nor this body.",
+        )
+
+
+def kind_of(hand_in: HandIn) -> Intake:
+    """The kind as a hand-in is checked: for a draw, it also looks at which units the lines tell."""
+    declared = queries.kind(hand_in.kind)
+    if hand_in.draw is None:
+        return declared
+    return for_draw(declared, queries.to_tell(hand_in.draw, queries.body_code(hand_in)))
 
 
 def _body(code: str) -> Any:
@@ -126,7 +152,7 @@ def check(*, hand_in: HandIn, at: datetime, told: Progress = silent) -> HandIn:
         raise rules.Withheld
     if hand_in.state not in rules.MAY_BE_CHECKED:
         raise rules.NotInThatState(hand_in.state)
-    kind = queries.kind(hand_in.kind)
+    kind = kind_of(hand_in)
     found = examine(
         kind, hand_in.sha256, context_of(hand_in, create_new=True), progress_of(hand_in, told)
     )

@@ -1,6 +1,14 @@
 """Reads: hand-ins, only those that a person may see, and what the public may know of accepted ones; and
 the registers of a body, made of them."""
 
+from virage.intake.queries.draws import (
+    draw_by_id,
+    draws_of,
+    kind_of_draw,
+    may_be_drawn,
+    to_tell,
+    told_of,
+)
 from virage.intake.queries.hand_ins import (
     HEAVY,
     SEVERAL,
@@ -68,15 +76,19 @@ __all__ = [
     "changed_since",
     "draft",
     "draft_behind",
+    "draw_by_id",
+    "draws_of",
     "evidence",
     "group_title",
     "groups_of",
     "history",
     "kept_kind",
     "kind",
+    "kind_of_draw",
     "kinds_kept",
     "listed",
     "may_accept",
+    "may_be_drawn",
     "met",
     "of_a_body",
     "of_body",
@@ -90,5 +102,7 @@ __all__ = [
     "stalled",
     "states",
     "title",
+    "to_tell",
+    "told_of",
     "visible",
 ]

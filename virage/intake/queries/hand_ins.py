@@ -56,6 +56,7 @@ class Evidence:
     rows: int
     sequence: int | None
     withheld: bool
+    draw: uuid.UUID | None
 
 
 def kind(code: str) -> Intake:
@@ -186,7 +187,9 @@ def asked(hand_in: HandIn, person: Person) -> list[Asked]:
 def evidence(public_id: str | uuid.UUID) -> Evidence | None:
     """What anyone may know of that hand-in; None unless its rows became records."""
     found = (
-        HandIn.objects.select_related("body").filter(public_id=public_id, state=ACCEPTED).first()
+        HandIn.objects.select_related("body", "draw")
+        .filter(public_id=public_id, state=ACCEPTED)
+        .first()
     )
     if found is None or found.accepted_at is None:
         return None
@@ -202,6 +205,7 @@ def evidence(public_id: str | uuid.UUID) -> Evidence | None:
         rows=found.rows,
         sequence=found.sequence,
         withheld=found.withheld,
+        draw=found.draw.public_id if found.draw else None,
     )
 
 

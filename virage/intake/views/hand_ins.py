@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from virage.contracts.intakes import intakes
+from virage.contracts.intakes import Intake, intakes
 from virage.identity.models import Person
 from virage.intake import actions, formats, queries, rules
 from virage.intake.forms import AcceptanceForm, HandInForm
@@ -74,8 +74,10 @@ def new(request: HttpRequest) -> HttpResponse:
         initial={
             "kind": request.GET.get("genre", ""),
             "body": request.GET.get("organisme", ""),
+            "draw": request.GET.get("tirage", ""),
         },
     )
+    draw = queries.draw_by_id(form["draw"].value() or "")
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -87,6 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 by=person,
                 at=now(),
                 via="page",
+                draw=draw,
             )
         except rules.Refused as refusal:
             form.add_error(None, refusal.sentence.in_language(active_language()))
@@ -97,7 +100,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "intake/new.html",
-        {"form": form, "steps": shown.steps("")},
+        {"form": form, "steps": shown.steps(""), "draw": draw},
         status=422 if form.is_bound else 200,
     )
 
@@ -252,21 +255,27 @@ def report_csv(request: HttpRequest, public_id: uuid.UUID) -> StreamingHttpRespo
 @audience(*WRITERS)
 @require_GET
 def prefilled(request: HttpRequest, kind: str, layout: str, ending: str) -> HttpResponse:
-    """A template holding the last values of a body (`?organisme=CODE`) that one hands in for."""
+    """A template holding the last values of a body (`?organisme=CODE`) that one hands in for; those of the
+    units of a draw (`?tirage=ID`) alone."""
     code = request.GET.get("organisme", "")
     if kind not in intakes or not organisations.may_hand_in_for(_person(request), code):
         raise Http404
     if not any(code == known for known, _name in queries.bodies_to_hand_in_for(_person(request))):
         raise Http404
-    return template(kind, layout, ending, code)
-
-
-def template(kind: str, layout: str, ending: str, body: str | None) -> HttpResponse:
-    """A template as a download, empty when `body` is None."""
     declared = intakes.get(kind)
+    if "tirage" in request.GET:
+        draw = queries.draw_by_id(request.GET["tirage"])
+        if draw is None or draw.kind != kind or code not in draw.drawn or layout != formats.LONG:
+            raise Http404
+        declared = queries.kind_of_draw(declared, draw)
+    return template(declared, layout, ending, code)
+
+
+def template(declared: Intake, layout: str, ending: str, body: str | None) -> HttpResponse:
+    """A template as a download, empty when `body` is None."""
     if layout not in formats.layouts(declared) or ending not in formats.endings(declared):
         raise Http404
-    name = f"{kind}-{layout}{f'-{body}' if body else ''}.{ending}"
+    name = f"{declared.code}-{layout}{f'-{body}' if body else ''}.{ending}"
     if ending == "csv":
         content = "".join(formats.template_csv(declared, layout, body))
         response = HttpResponse(content, content_type="text/csv; charset=utf-8")

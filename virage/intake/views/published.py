@@ -108,7 +108,7 @@ def schema(request: HttpRequest, kind: str, layout: str) -> HttpResponse:
 @require_GET
 def empty_template(request: HttpRequest, kind: str, layout: str, ending: str) -> HttpResponse:
     """A template with its header and nothing in it."""
-    return template(_kind(kind).code, layout, ending, None)
+    return template(_kind(kind), layout, ending, None)
 
 
 @public

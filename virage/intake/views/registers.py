@@ -154,6 +154,7 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
                 )
                 for one in queries.history(kind, here.code)
             ],
+            "may_be_drawn": queries.may_be_drawn(found.kind),
             "last_url": here.leads_to(found.last),
             "open_url": here.leads_to(found.open),
             "layouts": formats.layouts(found.kind),
