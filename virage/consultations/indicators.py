@@ -45,7 +45,7 @@ indicators.declare(
             "Public consultations in which one can take part on line",
         ),
         question=Text(
-            "Pouvait-on transmettre une contribution en ligne pendant toute la consultation ?",
+            "Pouvait-on transmettre une contribution en ligne pendant toute la consultation ?",
             "Could a contribution be submitted on line all through the consultation?",
         ),
         unit_one=Text("consultation", "consultation"),

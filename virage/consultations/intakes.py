@@ -36,7 +36,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-an-address": Sentence(
         "error",
         Text(
-            "« {value} » n’est pas l’adresse d’une page.", "“{value}” is not the address of a page."
+            "« {value} » n’est pas l’adresse d’une page.", "“{value}” is not the address of a page."
         ),
         Text("Écrivez l’adresse complète, https://…", "Write the whole address, https://…"),
     ),
@@ -83,7 +83,7 @@ REGISTER = LineKind(
     code="consultations.register",
     title=Text("Consultations publiques", "Public consultations"),
     description=Text(
-        "Chaque consultation publique de l’organisme, où qu’elle se tienne : sa durée, le nombre de "
+        "Chaque consultation publique de l’organisme, où qu’elle se tienne : sa durée, le nombre de "
         "participants, la page où elle est archivée.",
         "Each public consultation of the body, wherever it is held: its window, how many took part, "
         "the page where it is archived.",
@@ -193,7 +193,7 @@ WAYS = LineKind(
             kind="string",
             title=Text("Moyen", "Means"),
             help=Text(
-                "online : un formulaire ou une plateforme ; email, mail, phone, in_person.",
+                "online : un formulaire ou une plateforme ; email, mail, phone, in_person.",
                 "online: a form or a platform; email, mail, phone, in_person.",
             ),
             required=True,
@@ -216,7 +216,7 @@ WAYS = LineKind(
             kind="string",
             title=Text("Ce que l’on peut faire", "What one can do"),
             help=Text(
-                "submit : transmettre une contribution ; read : lire seulement ; none : rien.",
+                "submit : transmettre une contribution ; read : lire seulement ; none : rien.",
                 "submit: send a contribution; read: read only; none: nothing.",
             ),
             required=True,

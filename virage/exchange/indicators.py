@@ -23,7 +23,7 @@ indicators.declare(
             "Services that do not ask again for what is already known",
         ),
         question=Text(
-            "Ce service s’abstient-il de redemander ce qu’une source officielle détient ?",
+            "Ce service s’abstient-il de redemander ce qu’une source officielle détient ?",
             "Does this service refrain from asking again for what an authoritative source holds?",
         ),
         unit_one=Text("service", "service"),

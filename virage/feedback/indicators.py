@@ -23,7 +23,7 @@ indicators.declare(
             "Digital services that evolve from opinions",
         ),
         question=Text(
-            "Pouvait-on donner son opinion, et le service a-t-il changé grâce à ce qui a été dit ?",
+            "Pouvait-on donner son opinion, et le service a-t-il changé grâce à ce qui a été dit ?",
             "Could people say what they think, and did the service change for what they said?",
         ),
         unit_one=Text("service", "service"),

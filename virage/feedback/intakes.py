@@ -45,7 +45,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "change-does-not-count": Sentence(
         "warning",
         Text(
-            "Le changement « {value} » ne compte pas : d’apparence seulement, ou publié plus de douze "
+            "Le changement « {value} » ne compte pas : d’apparence seulement, ou publié plus de douze "
             "mois après les opinions qu’il cite, ou avant elles, ou sans en citer.",
             "The change “{value}” does not count: of looks only, or published more than twelve months "
             "after the opinions it cites, or before them, or citing none.",
@@ -94,7 +94,7 @@ CHANNEL = LineKind(
             kind="string",
             title=Text("État", "State"),
             help=Text(
-                "open : on peut donner son opinion ; closed : on ne peut pas.",
+                "open : on peut donner son opinion ; closed : on ne peut pas.",
                 "open: opinions can be given; closed: they cannot.",
             ),
             required=True,
@@ -180,7 +180,7 @@ OPINIONS = LineKind(
             kind="string",
             title=Text("Journal des changements", "Log of changes"),
             help=Text(
-                "complete : tous les changements publiés dans la période sont déposés ; partial : il en "
+                "complete : tous les changements publiés dans la période sont déposés ; partial : il en "
                 "manque peut-être.",
                 "complete: every change published in the period is handed in; partial: some may be "
                 "missing.",
@@ -265,7 +265,7 @@ CHANGES = LineKind(
             kind="string",
             title=Text("Sorte", "Kind"),
             help=Text(
-                "content : contenu ; flow : parcours ; access : accès ; looks : apparence, ne compte pas.",
+                "content : contenu ; flow : parcours ; access : accès ; looks : apparence, ne compte pas.",
                 "content, flow, access; looks does not count.",
             ),
             required=True,

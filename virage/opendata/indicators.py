@@ -22,7 +22,7 @@ indicators.declare(
             "Bodies that publish most of their data of high potential",
         ),
         question=Text(
-            "Cet organisme diffuse-t-il plus de la moitié de ses séries à fort potentiel ?",
+            "Cet organisme diffuse-t-il plus de la moitié de ses séries à fort potentiel ?",
             "Does this body publish more than half of its series of high potential?",
         ),
         unit_one=Text("organisme", "body"),

@@ -33,7 +33,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-an-address": Sentence(
         "error",
         Text(
-            "« {value} » n’est pas une adresse où l’on peut prendre des données.",
+            "« {value} » n’est pas une adresse où l’on peut prendre des données.",
             "“{value}” is not an address where data can be fetched.",
         ),
         Text("Écrivez l’adresse complète, https://…", "Write the whole address, https://…"),
@@ -52,7 +52,7 @@ DATASET = text(
 _CRITERIA = {
     "demand": (
         Text("Demande", "Demand"),
-        Text("0 : personne n’en demande ; 2 : souvent demandé.", "0: nobody asks; 2: often asked."),
+        Text("0 : personne n’en demande ; 2 : souvent demandé.", "0: nobody asks; 2: often asked."),
     ),
     "value": (
         Text("Valeur", "Value"),

@@ -25,7 +25,7 @@ indicators.declare(
             "Public bodies that deploy measures to transform",
         ),
         question=Text(
-            "Cet organisme a-t-il un plan en vigueur, et un jalon atteint dans les douze mois ?",
+            "Cet organisme a-t-il un plan en vigueur, et un jalon atteint dans les douze mois ?",
             "Does this body have a plan in force, and a milestone reached within twelve months?",
         ),
         unit_one=Text("organisme", "body"),
@@ -62,7 +62,7 @@ indicators.declare(
             "Employees with a transformed workplace and way of working",
         ),
         question=Text(
-            "Ces personnes disent-elles que leur milieu et leurs façons de travailler ont changé ?",
+            "Ces personnes disent-elles que leur milieu et leurs façons de travailler ont changé ?",
             "Do these people say that their workplace and ways of working have changed?",
         ),
         unit_one=Text("unité administrative", "administrative unit"),

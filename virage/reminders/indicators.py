@@ -22,7 +22,7 @@ indicators.declare(
             "Deadlines that people are reminded of in time by a digital message",
         ),
         question=Text(
-            "Au moins la moitié des personnes visées ont-elles reçu un rappel sept jours avant ?",
+            "Au moins la moitié des personnes visées ont-elles reçu un rappel sept jours avant ?",
             "Did at least half of the people due get a reminder seven days before?",
         ),
         unit_one=Text("échéance", "deadline"),

@@ -214,7 +214,7 @@ DUE = LineKind(
         count(
             "declined",
             Text("Ont refusé les rappels", "Declined reminders"),
-            Text("Parmi elles ; elles restent visées.", "Among them; they remain due."),
+            Text("Parmi elles ; elles restent visées.", "Among them; they remain due."),
             "35",
             required=False,
         ),
@@ -223,7 +223,7 @@ DUE = LineKind(
             kind="string",
             title=Text("Journal des rappels", "Log of reminders"),
             help=Text(
-                "complete : tous les rappels envoyés y sont ; partial : il en manque peut-être.",
+                "complete : tous les rappels envoyés y sont ; partial : il en manque peut-être.",
                 "complete: every reminder sent is in it; partial: some may be missing.",
             ),
             required=True,

@@ -131,7 +131,7 @@ DESIGNED = indicators.declare(
         ),
         question=Text(
             "Des citoyens ont-ils été entendus avant de le construire, et l’ont-ils essayé avant sa mise "
-            "en ligne ?",
+            "en ligne ?",
             "Were citizens heard before it was built, and did they try it before its launch?",
         ),
         unit_one=Text("service", "service"),
@@ -168,7 +168,7 @@ PAPERLESS = indicators.declare(
             "Processus administratifs sans papier", "Administrative processes without paper"
         ),
         question=Text(
-            "Ce processus se fait-il sans papier, de la première étape à la dernière ?",
+            "Ce processus se fait-il sans papier, de la première étape à la dernière ?",
             "Does this process run without paper, from its first step to its last?",
         ),
         unit_one=Text("processus", "process"),

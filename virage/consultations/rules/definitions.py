@@ -28,12 +28,12 @@ DIGITAL_WAY_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : les consultations publiques fermées dans la période, et celles dont la fin n’est "
+        "Population : les consultations publiques fermées dans la période, et celles dont la fin n’est "
         "pas inscrite. Oui si, chaque jour de la consultation, on pouvait transmettre une contribution "
-        "en ligne ; non si, un jour au moins, on ne le pouvait pas (lire sans pouvoir transmettre, ou "
-        "écrire par courriel seulement, ne suffit pas) ; inconnu si la durée ou la voie en ligne n’est "
+        "en ligne ; non si, un jour au moins, on ne le pouvait pas (lire sans pouvoir transmettre, ou "
+        "écrire par courriel seulement, ne suffit pas) ; inconnu si la durée ou la voie en ligne n’est "
         "pas inscrite. Sans objet si la loi ferme la consultation au public, une fois cette raison "
-        "acceptée. Poids : les participants, s’ils sont dix ou plus.",
+        "acceptée. Poids : les participants, s’ils sont dix ou plus.",
         "Population: public consultations closed in the period, and those whose end is not recorded. "
         "Yes if on every day of the consultation a contribution could be submitted on line; no if on "
         "one day at least it could not (reading without submitting, or e-mail only, is not enough); "

@@ -49,7 +49,7 @@ FORMS = LineKind(
     title=Text("Versions des formulaires", "Form versions"),
     description=Text(
         "Pour chaque service et chaque formulaire, par quelque canal que ce soit, ses versions et le "
-        "nombre d’éléments demandés ; 0 si rien n’est demandé.",
+        "nombre d’éléments demandés ; 0 si rien n’est demandé.",
         "For each service and form, by whatever channel, its versions and how many items they ask; 0 "
         "if nothing is asked.",
     ),
@@ -136,8 +136,8 @@ ITEMS = LineKind(
     code="exchange.items",
     title=Text("Éléments demandés par les formulaires", "Items that forms ask"),
     description=Text(
-        "Chaque élément d’une version de formulaire : examiné ou non, quel concept c’est, comment il est "
-        "donné. Ce qui est « redemandé » s’en déduit, et ne se déclare pas.",
+        "Chaque élément d’une version de formulaire : examiné ou non, quel concept c’est, comment il est "
+        "donné. Ce qui est « redemandé » s’en déduit, et ne se déclare pas.",
         "Each item of a form version: examined or not, which concept it is, how it is given. What is "
         "“asked again” follows from it, and is never declared.",
     ),
@@ -180,7 +180,7 @@ ITEMS = LineKind(
             "given",
             Text("Comment", "How"),
             Text(
-                "typed : à saisir ; prefilled : prérempli, à confirmer ; fetched : pris sans la personne.",
+                "typed : à saisir ; prefilled : prérempli, à confirmer ; fetched : pris sans la personne.",
                 "typed: to be typed; prefilled: to be confirmed; fetched: without the person.",
             ),
             "typed",

@@ -52,7 +52,7 @@ SOURCES = LineKind(
             "concept",
             Text("Concept", "Concept"),
             Text(
-                "Ce qui est détenu, d’un mot commun à tous : adresse, date-naissance.",
+                "Ce qui est détenu, d’un mot commun à tous : adresse, date-naissance.",
                 "What is held, in a word common to all: adresse, date-naissance.",
             ),
             "adresse",

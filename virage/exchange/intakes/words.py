@@ -25,7 +25,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **DAY_SENTENCES,
     "not-a-key": Sentence(
         "error",
-        Text("« {value} » n’est pas une clé d’appariement.", "“{value}” is not a matching key."),
+        Text("« {value} » n’est pas une clé d’appariement.", "“{value}” is not a matching key."),
         Text(
             "Les clés sont " + ", ".join(MATCHING_KEYS) + ", séparées par des espaces.",
             "The keys are " + ", ".join(MATCHING_KEYS) + ", separated by spaces.",
@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "form-not-listed": Sentence(
         "error",
         Text(
-            "La version « {value} » de ce formulaire n’est pas inscrite.",
+            "La version « {value} » de ce formulaire n’est pas inscrite.",
             "The version “{value}” of this form is not recorded.",
         ),
         Text("Déposez d’abord exchange.forms.", "Hand in exchange.forms first."),
@@ -53,7 +53,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "not-examined-yet-mapped": Sentence(
         "error",
         Text(
-            "L’élément n’est pas examiné, mais la ligne dit « {value} ».",
+            "L’élément n’est pas examiné, mais la ligne dit « {value} ».",
             "The item is not examined, but the line says “{value}”.",
         ),
         Text(

@@ -22,12 +22,12 @@ ASKS_ONCE_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : tous les services inscrits au registre et non fermés, quel que soit le canal. On "
+        "Population : tous les services inscrits au registre et non fermés, quel que soit le canal. On "
         "regarde les formulaires en vigueur le dernier jour de la période, élément par élément. Non "
         "si un élément au moins est à saisir alors qu’une source officielle le détient, même si une "
-        "loi empêche de l’y prendre (dit à part) ; un élément prérempli, à confirmer, n’est pas "
+        "loi empêche de l’y prendre (dit à part) ; un élément prérempli, à confirmer, n’est pas "
         "redemandé. Sinon, inconnu si un élément n’a pas été examiné. Sinon oui, ou si rien n’est "
-        "demandé. Poids : les demandes.",
+        "demandé. Poids : les demandes.",
         "Population: every service listed in the register and not closed, whatever the channel. The "
         "forms in force on the last day of the period are looked at item by item. No if one item at "
         "least is to be typed though an authoritative source holds it, even if a law prevents it "

@@ -36,11 +36,11 @@ EVOLVES_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : les services que l’on peut demander en ligne, ouverts depuis douze mois. Oui si "
-        "l’on pouvait donner son opinion 95 % des jours ou plus, et si un changement de contenu, de "
+        "Population : les services que l’on peut demander en ligne, ouverts depuis douze mois. Oui si "
+        "l’on pouvait donner son opinion 95 % des jours ou plus, et si un changement de contenu, de "
         "parcours ou d’accès a été publié dans les douze mois qui suivent les opinions qu’il cite. Non "
         "si la voie était fermée trop de jours, ou si aucun changement de cette sorte n’est au journal "
-        "complet. Inconnu sans journal. Sans objet sous 100 demandes et sans opinion. Poids : les "
+        "complet. Inconnu sans journal. Sans objet sous 100 demandes et sans opinion. Poids : les "
         "demandes.",
         "Population: services that can be requested on line, open for twelve months. Yes if opinions "
         "could be given on 95% of days or more, and a change of content, flow or access was published "

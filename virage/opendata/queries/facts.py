@@ -98,8 +98,8 @@ def _offers(period: Period, known_at: int, day: date) -> dict[str, list[Offer]]:
         looked[address] = Looked(*result)
     found: dict[str, list[Offer]] = defaultdict(list)
     stated = known(Publication, known_at).filter(Q(until=None) | Q(until__gt=day), since__lte=day)
-    for dataset, address, *declared in stated.order_by("dataset", "url").values_list(
-        "dataset", "url", "licence", "format", "refresh_days"
-    ):
-        found[dataset].append(Offer(*declared, looked.get(address)))
+    for dataset, address, licence, kind, refresh_days in stated.order_by(
+        "dataset", "url"
+    ).values_list("dataset", "url", "licence", "format", "refresh_days"):
+        found[dataset].append(Offer(licence, kind, refresh_days, looked.get(address)))
     return found

@@ -27,13 +27,13 @@ MAJORITY_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : les organismes publics en existence le dernier jour de la période. Oui si plus de la moitié des "
-        "séries à fort potentiel de réutilisation de leur inventaire sont diffusées : licence ouverte, "
+        "Population : les organismes publics en existence le dernier jour de la période. Oui si plus de la moitié des "
+        "séries à fort potentiel de réutilisation de leur inventaire sont diffusées : licence ouverte, "
         "format lisible par machine, accessibles et à jour à notre dernière sonde de la période. Non si "
         "la moitié ou moins le seraient, quoi que trouve la sonde. Inconnu sans inventaire attesté "
         "complet, ou si la majorité dépend de ce qui n’a pas été sondé. Sans objet si l’inventaire est "
-        "vide, une fois cette raison acceptée. Fort potentiel : cinq points ou plus aux quatre critères "
-        "(demande, valeur, devoir, transparence), notés de 0 à 2. Poids : les séries de l’inventaire.",
+        "vide, une fois cette raison acceptée. Fort potentiel : cinq points ou plus aux quatre critères "
+        "(demande, valeur, devoir, transparence), notés de 0 à 2. Poids : les séries de l’inventaire.",
         "Population: public bodies in existence on the last day of the period. Yes if more than half of the series of "
         "high reuse potential in their inventory are published: open licence, machine-readable format, "
         "reachable and current at our last probe of the period. No if half or fewer would be, whatever "

@@ -83,7 +83,7 @@ REVIEWS = LineKind(
     code="plans.reviews",
     title=Text("Examen des plans", "Reviews of plans"),
     description=Text(
-        "Ce que le Secrétariat a décidé de chaque version : acceptée, ou à modifier.",
+        "Ce que le Secrétariat a décidé de chaque version : acceptée, ou à modifier.",
         "What the Secretariat decided of each version: accepted, or to be amended.",
     ),
     columns=(
@@ -101,7 +101,7 @@ REVIEWS = LineKind(
             kind="string",
             title=Text("Décision", "Decision"),
             help=Text(
-                "accepted : acceptée ; amendment : à modifier.",
+                "accepted : acceptée ; amendment : à modifier.",
                 "accepted, or amendment: to be amended.",
             ),
             required=True,

@@ -33,7 +33,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "version-not-deposited": Sentence(
         "error",
         Text(
-            "La version « {value} » n’a pas été déposée par cet organisme.",
+            "La version « {value} » n’a pas été déposée par cet organisme.",
             "The version “{value}” was not deposited by this body.",
         ),
         Text("Corrigez la version.", "Correct the version."),
@@ -41,7 +41,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "version-deposited": Sentence(
         "error",
         Text(
-            "La version « {value} » est déjà déposée : une version déposée ne change plus.",
+            "La version « {value} » est déjà déposée : une version déposée ne change plus.",
             "The version “{value}” is deposited already: a deposited version no longer changes.",
         ),
         Text("Déposez une nouvelle version.", "Deposit a new version."),
@@ -57,11 +57,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "reached-without-evidence": Sentence(
         "warning",
         Text(
-            "Le jalon « {value} » est dit atteint, sans preuve.",
+            "Le jalon « {value} » est dit atteint, sans preuve.",
             "The milestone “{value}” is said to be reached, without evidence.",
         ),
         Text(
-            "Il est gardé, et attend sa preuve : remplissez evidence.",
+            "Il est gardé, et attend sa preuve : remplissez evidence.",
             "It is kept, and awaits its evidence: fill evidence.",
         ),
     ),
@@ -76,7 +76,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "unit-too-small": Sentence(
         "error",
         Text(
-            "L’unité a {value} employés : à moins de dix, on y reconnaîtrait quelqu’un.",
+            "L’unité a {value} employés : à moins de dix, on y reconnaîtrait quelqu’un.",
             "The unit has {value} employees: under ten, someone could be recognised in it.",
         ),
         Text("Regroupez-la avec une autre.", "Roll it up with another one."),

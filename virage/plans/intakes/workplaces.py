@@ -104,7 +104,7 @@ WORKPLACES = LineKind(
             kind="string",
             title=Text("Demandé par", "Asked by"),
             help=Text(
-                "survey : les personnes ont répondu ; manager : un gestionnaire l’a dit pour elles.",
+                "survey : les personnes ont répondu ; manager : un gestionnaire l’a dit pour elles.",
                 "survey: people answered; manager: a manager said it for them.",
             ),
             required=True,

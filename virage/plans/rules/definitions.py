@@ -34,13 +34,13 @@ DEPLOYED_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : les organismes de la liste légale ; tous ceux en existence tant qu’aucune liste "
+        "Population : les organismes de la liste légale ; tous ceux en existence tant qu’aucune liste "
         "n’est inscrite. Oui si un plan est en vigueur le dernier jour de la période, et si un jalon lié "
         "à une cible a été atteint, preuve à l’appui, dans les douze mois. Non si la date légale est "
         "passée sans plan en vigueur, ou si un plan est en vigueur sans un tel jalon. Inconnu si la preuve "
         "manque encore, si le plan est à l’étude (soixante jours de silence valent acceptation), ou s’il "
         "n’est pas encore dû. Sans objet par la loi seulement, une "
-        "fois cette raison acceptée. Poids : les employés.",
+        "fois cette raison acceptée. Poids : les employés.",
         "Population: bodies of the legal list; all those in existence while no list is recorded. Yes if "
         "a plan is in force on the last day of the period, and a milestone tied to a target was reached "
         "with evidence within twelve months. No if the legal date has passed without a plan in force, "
@@ -120,8 +120,8 @@ WORKPLACE_1 = Rule(
     since=date(2019, 6, 1),
     text=Text(
         "On compte des personnes, par unité administrative d’au moins dix employés au 31 mars (les plus "
-        "petites sont regroupées). Oui : celles qui disent que leur milieu de travail et leurs façons de "
-        "travailler ont changé pour elles. Non : celles qui disent le contraire. Inconnu : celles qui "
+        "petites sont regroupées). Oui : celles qui disent que leur milieu de travail et leurs façons de "
+        "travailler ont changé pour elles. Non : celles qui disent le contraire. Inconnu : celles qui "
         "n’ont pas répondu. Une unité où une à neuf personnes ont donné une réponse, ou n’en ont pas "
         "donné, est comptée comme n’ayant pas répondu, pour que personne n’y soit reconnu.",
         "People are counted, by administrative unit of at least ten employees on 31 March (smaller ones "

@@ -31,8 +31,8 @@ SOURCES: tuple[Files, ...] = (
 
 def files(year: int, listed: Sequence[InventedService]) -> Iterator[tuple[str, bytes]]:
     """(kind, file) of the year: what each body owes, then what they hand in but one that never does."""
-    for kind, rows in owed.files(year, sorted({one.body.code for one in listed})):
-        yield kind, as_file(kind, rows)
+    for kind, owing in owed.files(year, sorted({one.body.code for one in listed})):
+        yield kind, as_file(kind, owing)
     of_bodies = [one for one in listed if one.body.code != SILENT]
     bodies = sorted({one.body.code for one in of_bodies})
     pairs = [(one.code, one.body.code) for one in of_bodies]

@@ -23,12 +23,12 @@ IN_TIME_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : les sortes d’échéances que les organismes imposent aux personnes et aux "
+        "Population : les sortes d’échéances que les organismes imposent aux personnes et aux "
         "entreprises, en vigueur dans la période. Oui si au moins la moitié des personnes visées ont "
         "reçu un rappel numérique (texto, courriel, application), remis et non seulement envoyé, sept "
         "jours avant ou plus tôt. Non si elles sont moins de la moitié, même si tous les rappels dont "
         "on ignore le sort étaient arrivés. Inconnu autrement. Sans objet si personne n’était visé. "
-        "Poids : les personnes visées, quand aucun nombre "
+        "Poids : les personnes visées, quand aucun nombre "
         "ne dit rien de moins de dix personnes.",
         "Population: the kinds of deadlines that bodies put on people and businesses, in force in the "
         "period. Yes if at least half of the people due got a digital reminder (text, e-mail, "

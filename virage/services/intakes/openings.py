@@ -29,11 +29,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "record-says-nothing": Sentence(
         "warning",
         Text(
-            "L’activité « {value} » ne dit pas ce qu’elle a changé, ou n’a pas de dossier public.",
+            "L’activité « {value} » ne dit pas ce qu’elle a changé, ou n’a pas de dossier public.",
             "The activity “{value}” does not say what it changed, or has no public record.",
         ),
         Text(
-            "Elle est gardée, et ne compte pas : remplissez changed et record.",
+            "Elle est gardée, et ne compte pas : remplissez changed et record.",
             "It is kept, and does not count: fill changed and record.",
         ),
     ),
@@ -98,7 +98,7 @@ OPENINGS = LineKind(
             kind="string",
             title=Text("Activités inscrites", "Activities listed"),
             help=Text(
-                "complete : toutes le sont, ou il n’y en a eu aucune ; partial : il en manque peut-être.",
+                "complete : toutes le sont, ou il n’y en a eu aucune ; partial : il en manque peut-être.",
                 "complete: all are, or there was none; partial: some may be missing.",
             ),
             required=True,
@@ -176,7 +176,7 @@ ACTIVITIES = LineKind(
             kind="string",
             title=Text("Sorte", "Kind"),
             help=Text(
-                "design : pour savoir quoi construire ; test : essayer ce qui est construit.",
+                "design : pour savoir quoi construire ; test : essayer ce qui est construit.",
                 "design: to know what to build; test: to try what is built.",
             ),
             required=True,

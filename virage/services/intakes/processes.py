@@ -115,7 +115,7 @@ PROCESSES = LineKind(
             kind="string",
             title=Text("Pour qui", "For whom"),
             help=Text(
-                "public : des gens ou des entreprises ; internal : l’administration elle-même.",
+                "public : des gens ou des entreprises ; internal : l’administration elle-même.",
                 "public: people or businesses; internal: the administration itself.",
             ),
             required=True,
@@ -200,7 +200,7 @@ PROCESS_STEPS = LineKind(
             kind="string",
             title=Text("Support", "Medium"),
             help=Text(
-                "digital : peut se faire sans papier ; paper : en exige ; not_applicable : l’étape ne "
+                "digital : peut se faire sans papier ; paper : en exige ; not_applicable : l’étape ne "
                 "s’applique plus.",
                 "digital: can run without paper; paper: needs it; not_applicable: the step no longer "
                 "applies.",
@@ -276,14 +276,14 @@ CASES = LineKind(
         count(
             "cases",
             Text("Dossiers", "Cases"),
-            Text("Ceux menés à terme ; 0 s’il n’y en a eu aucun.", "Those concluded; 0 if none."),
+            Text("Ceux menés à terme ; 0 s’il n’y en a eu aucun.", "Those concluded; 0 if none."),
             "420",
         ),
         count(
             "on_paper",
             Text("Avec du papier", "With paper"),
             Text(
-                "Ceux où une étape en a eu ; vide si ce n’est pas compté.", "Empty if not counted."
+                "Ceux où une étape en a eu ; vide si ce n’est pas compté.", "Empty if not counted."
             ),
             "18",
             required=False,

@@ -89,7 +89,7 @@ def _happened(
         return _described(event.kind, event.statement, before, names), ""
     other = f"{said(services[event.other]) if event.other in services else ''} ({event.other})"
     return {
-        "opened": _("Ouvert"),
+        "opened": _("Ouverture"),
         "kept": _("Gardé : le service est toujours rendu"),
         "reopened": _("Rouvert"),
         "follows": _("Prend la suite de : %(other)s") % {"other": other},

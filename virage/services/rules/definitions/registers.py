@@ -30,13 +30,13 @@ DESIGNED_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : les services que l’on peut demander en ligne, ouverts depuis le début de la "
+        "Population : les services que l’on peut demander en ligne, ouverts depuis le début de la "
         "stratégie, le 1er juin 2019. Oui si une activité a réuni au moins cinq personnes de "
         "l’extérieur de l’administration avant le début de la construction, et si de telles personnes "
-        "ont essayé le service avant sa mise en ligne ; chaque dossier dit ce que cela a changé. Non si "
+        "ont essayé le service avant sa mise en ligne ; chaque dossier dit ce que cela a changé. Non si "
         "les activités n’y suffisent pas, ou s’il n’y en a eu aucune, et que toutes sont inscrites. "
         "Inconnu sans dossier. Sans objet pour un changement d’apparence seulement, une fois cette "
-        "raison acceptée. Poids : les demandes de la première année.",
+        "raison acceptée. Poids : les demandes de la première année.",
         "Population: services that can be requested on line, opened since the strategy began, on 1 June "
         "2019. Yes if an activity brought together at least five people from outside the "
         "administration before building began, and such people tried the service before its launch; "
@@ -95,12 +95,12 @@ PAPERLESS_1 = Rule(
     version=1,
     since=date(2019, 6, 1),
     text=Text(
-        "Population : les processus administratifs, au public ou internes, en vigueur dans la période. "
-        "Non si l’on a vu qu’une étape exige du papier, ou si plus de 5 % des dossiers en ont eu (le "
+        "Population : les processus administratifs, au public ou internes, en vigueur dans la période. "
+        "Non si l’on a vu qu’une étape exige du papier, ou si plus de 5 % des dossiers en ont eu (le "
         "papier choisi par un citoyen mis à part). Oui si chaque étape qui s’applique peut se faire "
-        "sans papier et si 5 % des dossiers au plus en ont eu. Une étape vaut ce qu’on y a vu la dernière "
+        "sans papier et si 5 % des dossiers au plus en ont eu. Une étape vaut ce qu’on y a vu la dernière "
         "fois. Inconnu si une étape ou la part des dossiers n’est pas connue. Sans objet si la période n’a eu aucun dossier, toutes les étapes "
-        "étant vues sans papier. Poids : les dossiers.",
+        "étant vues sans papier. Poids : les dossiers.",
         "Population: administrative processes, to the public or internal, in force in the period. No if "
         "a step was seen to need paper, or if more than 5% of cases used any (paper chosen by a "
         "citizen set apart). Yes if every step that applies can run without paper and at most 5% of "
@@ -162,14 +162,14 @@ REASONS: Mapping[str, Mapping[str, Text]] = {
         "a_step_needs_paper": Text("une étape exige du papier", "a step needs paper"),
         "a_step_not_seen": Text("une étape n’a pas été vue", "a step was not seen"),
         "cases_on_paper": Text(
-            "plus de 5 % des dossiers avec du papier", "more than 5% of cases with paper"
+            "plus de 5 % des dossiers avec du papier", "more than 5% of cases with paper"
         ),
         "cases_not_known": Text(
             "la part des dossiers avec du papier n’est pas connue",
             "the share of cases with paper is not known",
         ),
         "without_paper": Text(
-            "chaque étape sans papier, 5 % des dossiers au plus avec",
+            "chaque étape sans papier, 5 % des dossiers au plus avec",
             "every step without paper, at most 5% of cases with",
         ),
         "no_case": Text("aucun dossier dans la période", "no case in the period"),
