@@ -224,8 +224,41 @@ def test_an_edition_sealed_before_the_census_was_kept_verifies_for_ever(
     assert holds(ledger)
 
 
-def test_its_pages_can_be_read(ledger: Ledger, secretariat: Person, client: Client) -> None:
+def test_the_pages_say_who_was_expected_who_attests_and_who_is_silent(
+    ledger: Ledger, secretariat: Person, client: Client
+) -> None:
     require(secretariat, WATER, FOREST)
+    attest(ledger, secretariat, WATER)
+    count_staff(secretariat, ministere_eau=30, regie_forets=70)
     ledger.publish(2020, secretariat)
-    for address in ("/barometre/cibles/1.1/", "/barometre/", f"/barometre/organismes/{FOREST}/"):
-        assert client.get(address).status_code == 200
+
+    def words(address: str) -> str:
+        page = client.get(address).content.decode()
+        return page.replace("\u00a0", " ").replace("\u202f", " ")
+
+    target = words("/barometre/cibles/1.1/")
+    for said in (
+        "Parmi les guichets recensés.",
+        "1 organisme a répondu, sur 2 attendus.",
+        "emploient 30,00 % du personnel des organismes attendus (30 personnes sur 100).",
+        "Registre attesté complet par 1 des 2 organismes attendus, partiel par 0 ; sans attestation de 1.",
+        "Verdict sous réserve du recensement.",
+        "Organismes attendus, et ce que chacun atteste de son registre",
+    ):
+        assert said in target
+    assert "L’organisme atteste que ce registre est complet." in words(
+        f"/barometre/organismes/{WATER}/"
+    )
+    assert "Attendu, et rien n’est déposé" in words(f"/barometre/organismes/{FOREST}/")
+    assert "1 body answered, of 2 expected." in words("/en/barometre/")
+
+
+def test_once_all_attest_the_band_is_closed_and_nothing_is_under_reserve(
+    ledger: Ledger, secretariat: Person, client: Client
+) -> None:
+    attest(ledger, secretariat, WATER)
+    ledger.publish(2020, secretariat)
+    page = client.get("/barometre/cibles/1.1/").content.decode()
+    assert "Chaque organisme recensé atteste que son registre est complet." in page
+    assert "recensement" not in page.replace("/recensement/", "")
+    assert "Parmi les" not in page

@@ -190,7 +190,7 @@ def _page(
         "caption": figures.among_listed(figure, names.noun),
         "weight": notes.weight_sentence(figure, names.words),
         "coverage": notes.coverage(figure),
-        "attestation": notes.attestation(figure),
+        "attestation": notes.census(figure),
         "census": census.shown(put, bodies),
         "alerts": alerting.shown(put, levels, names, bodies, files["alertes"]),
         "quotation": shown.quotation(figure, names, edition=edition, number=number, title=title),

@@ -160,8 +160,6 @@ def coverage(figure: Figure) -> str:
             answered - present,
         )
         said.append(others % {"others": count(answered - present)})
-    if census is not None:
-        said.append(_staff(census))
     return " ".join(said)
 
 
@@ -188,11 +186,17 @@ def _staff(census: Mapping[str, Any]) -> str:
     return f"{said} {more % {'few': count(few)}}"
 
 
-def attestation(figure: Figure) -> str:
-    """Which bodies say that their register is complete; "" when the edition does not tell."""
-    census = figure.get("census")
-    if census is None or not int(census["of"]):
+def census(figure: Figure) -> str:
+    """How many people the answers speak for, and which bodies say that their register is complete; ""
+    when the edition does not tell."""
+    told = figure.get("census")
+    if told is None or not int(told["of"]):
         return ""
+    staff = "" if figure["bodies_expected"] is None else _staff(told)
+    return f"{staff} {_attestation(figure, told)}".strip()
+
+
+def _attestation(figure: Figure, census: Mapping[str, Any]) -> str:
     expected = figure["bodies_expected"] is not None
     if census["complete"] == census["of"]:
         if expected:

@@ -92,7 +92,7 @@ def _figure(one: Json, definition: Json) -> Iterator[str]:
         notes.not_applicable_sentence(figure, words),
         notes.people_sentence(figure, words),
         notes.coverage(figure),
-        notes.attestation(figure),
+        notes.census(figure),
     ]
     if figure["target"] is not None:
         lines += [
