@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from tests.strict_templates import LOUD
 
@@ -49,6 +50,13 @@ def _journal_unread() -> None:
     from virage.identity import queries
 
     queries.forget_first_entry()
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    """Each test begins in French: the language of the last page that another asked for is not its."""
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture(scope="session")
