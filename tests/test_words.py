@@ -1,5 +1,6 @@
 """The words of the interface: French typography, a complete English, and the tools that see to both."""
 
+import ast
 import gettext
 from pathlib import Path
 
@@ -21,6 +22,23 @@ NARROW = "\u202f"
 def test_every_french_sentence_is_well_set_and_translated() -> None:
     found = messages.faults(house.HOME)
     assert not found, "\n".join(["bin/messages check says:", *found])
+
+
+TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
+
+
+def test_no_sentence_hides_in_a_formatted_string() -> None:
+    """Before Python 3.12 what is inside one is not read as code: its English would never be asked for."""
+    hidden = [
+        house.where(module, call.lineno)
+        for module in house.product()
+        for string in ast.walk(module.tree)
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in TRANSLATES
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden, "say it before the f-string: " + ", ".join(hidden)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def history(one: History, names: Names, services: Names, proofs: Proofs) -> list
             standing = event.statement
         source, url = _source(event, proofs)
         if event.replaced:
-            text = f"{text} {_('Remplacé depuis.')}".strip()
+            text = " ".join(filter(None, (text, _("Remplacé depuis."))))
         shown.append(Happening(event.day, title, text, source=source, source_url=url))
     return shown[::-1]
 
