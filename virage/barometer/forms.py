@@ -14,21 +14,16 @@ from virage.barometer.wording import audits
 from virage.contracts.indicators import Indicator, Period, indicators
 from virage.contracts.registry import Registry
 from virage.ui.context import active_language
+from virage.ui.forms import DaysInOrder, day_field
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
-class MeasureForm(forms.Form):
+class MeasureForm(DaysInOrder):
     """A period by its first and last days, the definitions to put, and what was known when."""
 
-    du = _day(gettext_lazy("Premier jour"))
-    au = _day(gettext_lazy("Dernier jour"), gettext_lazy("Ce jour est compris dans la période."))
+    du = day_field(gettext_lazy("Premier jour"))
+    au = day_field(
+        gettext_lazy("Dernier jour"), gettext_lazy("Ce jour est compris dans la période.")
+    )
     connu = forms.CharField(
         label=gettext_lazy("Tel que connu à"),
         required=False,
@@ -75,16 +70,6 @@ class MeasureForm(forms.Form):
                     error.sentence.in_language(active_language())
                 ) from error
         return known
-
-    def clean(self) -> dict[str, Any]:
-        """The last day does not come before the first."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("du"), cleaned.get("au")
-        if first and last and last < first:
-            self.add_error(
-                "au", _("Le dernier jour vient avant le premier. Corrigez l’un des deux.")
-            )
-        return cleaned
 
     @property
     def period(self) -> Period:
@@ -138,7 +123,7 @@ class AnnounceForm(forms.Form):
             "dans l’ordre croissant, séparés par une espace."
         ),
     )
-    jour = _day(
+    jour = day_field(
         gettext_lazy("Jour où elle sort"),
         gettext_lazy("À venir : nommée après coup, elle ne prouverait rien."),
     )

@@ -27,26 +27,19 @@ from virage.lib.text import folded
 from virage.organisations import queries as organisations
 from virage.ui.access import audience
 from virage.ui.context import active_language
+from virage.ui.forms import DaysInOrder, day_field
 
 PER_PAGE = 50
 PERSON = "identity.person"
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
-class JournalForm(forms.Form):
+class JournalForm(DaysInOrder):
     """By what the lines are narrowed; everything is optional."""
 
     acte = forms.ChoiceField(label=_("Acte"), required=False)
     organisme = forms.ChoiceField(label=_("Organisme"), required=False)
-    du = _day(_("Du (jour compris)"))
-    au = _day(_("Au (jour compris)"))
+    du = day_field(_("Du (jour compris)"), required=False)
+    au = day_field(_("Au (jour compris)"), required=False)
     sujet = forms.CharField(
         label=_("Sujet"),
         required=False,
@@ -73,16 +66,6 @@ class JournalForm(forms.Form):
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
-
-    def clean(self) -> dict[str, Any]:
-        """The last day does not come before the first."""
-        given = super().clean() or {}
-        first, last = given.get("du"), given.get("au")
-        if first and last and last < first:
-            self.add_error(
-                "au", _("Le dernier jour vient avant le premier. Corrigez l’un des deux.")
-            )
-        return given
 
     @property
     def asks(self) -> bool:

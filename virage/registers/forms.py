@@ -17,6 +17,7 @@ from virage.registers.queries import Attested, Duty, Owed, RegisterListed
 from virage.registers.rules import exemptions, obligations
 from virage.registers.wording import register_title
 from virage.ui.context import active_language
+from virage.ui.forms import DaysInOrder, day_field
 from virage.ui.typography import day_in_words
 
 BODY_KINDS = {
@@ -29,15 +30,6 @@ BODY_KINDS = {
 }
 
 
-def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
 def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return cast(forms.ChoiceField, form.fields[name])
 
@@ -48,15 +40,15 @@ def last_year(today: date) -> tuple[date, date]:
     return date(year - 1, 4, 1), date(year, 3, 31)
 
 
-class RequireForm(forms.Form):
+class RequireForm(DaysInOrder):
     """Kinds of hand-in, a period by its first and last days, a day, and the bodies that owe them."""
 
     genres = forms.MultipleChoiceField(
         label=gettext_lazy("Ce qui est dû"), widget=forms.CheckboxSelectMultiple
     )
-    du = _day(gettext_lazy("Premier jour de la période"))
-    au = _day(gettext_lazy("Dernier jour de la période"), gettext_lazy("Ce jour est compris."))
-    echeance = _day(
+    du = day_field(gettext_lazy("Premier jour de la période"))
+    au = day_field(gettext_lazy("Dernier jour de la période"), gettext_lazy("Ce jour est compris."))
+    echeance = day_field(
         gettext_lazy("Échéance"), gettext_lazy("Le dernier jour pour déposer, ce jour compris.")
     )
     sortes = forms.MultipleChoiceField(
@@ -88,11 +80,6 @@ class RequireForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Days in order, and at least one body."""
         cleaned = super().clean() or {}
-        first, last = cleaned.get("du"), cleaned.get("au")
-        if first and last and last < first:
-            self.add_error(
-                "au", _("Le dernier jour vient avant le premier. Corrigez l’un des deux.")
-            )
         if not cleaned.get("sortes") and not str(cleaned.get("organismes", "")).split():
             self.add_error(
                 "sortes", _("Choisissez au moins une sorte d’organisme, ou un organisme.")
@@ -196,8 +183,8 @@ class DeclareForm(forms.Form):
 
     unite = forms.ChoiceField(label=gettext_lazy("Unité"))
     raison = forms.ChoiceField(label=gettext_lazy("Raison"), widget=forms.RadioSelect)
-    du = _day(gettext_lazy("À partir du"))
-    au = _day(
+    du = day_field(gettext_lazy("À partir du"))
+    au = day_field(
         gettext_lazy("Jusqu’au"),
         gettext_lazy("Ce jour est compris. Vide : sans fin prévue."),
         required=False,
@@ -242,7 +229,7 @@ class CountForm(forms.Form):
     """How many people work for a body on a 31 March."""
 
     organisme = forms.ChoiceField(label=gettext_lazy("Organisme"))
-    au = _day(gettext_lazy("Au 31 mars"), gettext_lazy("Un 31 mars."))
+    au = day_field(gettext_lazy("Au 31 mars"), gettext_lazy("Un 31 mars."))
     effectif = forms.IntegerField(
         label=gettext_lazy("Effectif"), min_value=0, max_value=obligations.MOST_STAFF
     )

@@ -14,6 +14,7 @@ from virage.services.rules.lives import CLOSING_REASONS
 from virage.services.rules.volumes import SUMMED
 from virage.services.words import CHANNELS, REQUEST_ONLINE
 from virage.ui.context import active_language
+from virage.ui.forms import day_field
 
 NOT_SAID = "not-said"
 LONGEST_NAME = 500
@@ -29,10 +30,9 @@ def _capital(words: str) -> str:
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    return day_field(
+        label,
+        help_text,
         error_messages={
             "required": _("Donnez un jour."),
             "invalid": _("Ce n’est pas un jour. Écrivez-le comme 2026-11-22."),

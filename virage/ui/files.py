@@ -37,7 +37,8 @@ def table(
 ) -> HttpResponse:
     """A table to take away, as `kind` ("csv" or "json"); `name` is the file's, without suffix.
 
-    `about` goes into the JSON beside the rows. Days are written 2026-04-01; null is an empty cell.
+    `about` goes into the JSON beside the rows: figures travel with what they were made under. In a CSV,
+    days are written 2026-04-01, null is an empty cell, a list its items parted by spaces.
     """
     listed = [{column: row.get(column) for column in columns} for row in rows]
     if kind == "json":
@@ -50,4 +51,6 @@ def table(
 
 
 def _cell(value: Any) -> csv_out.Cell:
+    if isinstance(value, list | tuple):
+        return " ".join(str(one) for one in value)
     return value if value is None or isinstance(value, str | int) else str(value)

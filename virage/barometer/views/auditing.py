@@ -18,7 +18,7 @@ from virage.barometer.models import Audit, Edition
 from virage.barometer.queries import auditing as reads
 from virage.barometer.queries import pages
 from virage.barometer.rules.errors import BarometerError, UnknownEdition
-from virage.barometer.views import exports, shown, units
+from virage.barometer.views import shown, units
 from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import needs_edition, reading
 from virage.barometer.wording import audits as wording
@@ -27,6 +27,7 @@ from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.lib.clock import day_of, now
 from virage.organisations.rules import Refused
+from virage.ui import files
 from virage.ui.access import audience, belongs, public
 from virage.ui.context import active_language
 
@@ -192,7 +193,7 @@ def file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         }
         for one in drawn
     ]
-    return exports.table(
+    return files.table(
         kind, f"audit-{edition.slug}", COLUMNS, rows, **reads.result(standing[0], drawn)
     )
 

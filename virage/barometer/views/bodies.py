@@ -24,7 +24,7 @@ from virage.barometer.wording.terms import count as written
 from virage.contracts.text import Text
 from virage.lib.text import folded
 from virage.organisations import queries as organisations
-from virage.ui import typography
+from virage.ui import files, typography
 from virage.ui.access import public
 from virage.ui.context import active_language
 
@@ -77,7 +77,7 @@ def _of_indicator(
         rows=rows,
         files={
             kind: reverse("barometer:table", args=[edition.slug, put.code, "organismes", kind])
-            for kind in exports.FORMATS
+            for kind in files.FORMATS
         },
     )
 
@@ -307,4 +307,4 @@ def file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         for edition, counted in reversed(past)
         for indicator, count in counted.items()
     ]
-    return exports.table(kind, f"organisme-{code}", exports.BODY_COLUMNS, lines, organisation=code)
+    return files.table(kind, f"organisme-{code}", exports.BODY_COLUMNS, lines, organisation=code)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from virage.barometer import queries
-from virage.barometer.views import exports
 from virage.barometer.views.reading import needs_edition, published, reading
+from virage.ui import files
 from virage.ui.access import public
 
 COLUMNS = (
@@ -87,7 +87,7 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
         }
         for edition, last, errata in queries.edition_list()
     ]
-    return exports.table(kind, "editions", COLUMNS, rows)
+    return files.table(kind, "editions", COLUMNS, rows)
 
 
 @require_safe

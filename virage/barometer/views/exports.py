@@ -1,43 +1,7 @@
-"""The table of a page as CSV or JSON: the same record, so that two places never show two numbers."""
+"""The columns of the tables of the barometer that can be taken away, and a figure as one of their lines."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
-
-from django.http import HttpResponse, JsonResponse
-
-from virage.lib import csv_out
-
-Format = Literal["csv", "json"]
-FORMATS: tuple[Format, ...] = ("csv", "json")
-
-
-def table(
-    kind: str,
-    name: str,
-    columns: Sequence[str],
-    rows: Iterable[Mapping[str, Any]],
-    **about: Any,
-) -> HttpResponse:
-    """A table to take away, as `kind` ("csv" or "json"); `name` is the file's, without suffix.
-
-    `about` (edition, seal, definition) goes into the JSON beside the rows: figures travel with what
-    they were made under. A CSV has the rows alone.
-    """
-    if kind == "json":
-        listed = [{column: row.get(column) for column in columns} for row in rows]
-        response: HttpResponse = JsonResponse({**about, "rows": listed})
-    else:
-        lines = csv_out.rows(columns, ([_cell(row.get(one)) for one in columns] for row in rows))
-        response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
-
-
-def _cell(value: Any) -> csv_out.Cell:
-    if isinstance(value, list | tuple):
-        return " ".join(str(one) for one in value)
-    return value if value is None or isinstance(value, str | int) else str(value)
-
+from collections.abc import Mapping
+from typing import Any
 
 FIGURE_COLUMNS = (
     "edition",

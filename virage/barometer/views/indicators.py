@@ -32,6 +32,7 @@ from virage.barometer.wording import figures, notes
 from virage.barometer.wording.nouns import said
 from virage.contracts.text import Text
 from virage.lib.clock import day_of, now
+from virage.ui import files
 from virage.ui.access import public
 from virage.ui.context import active_language
 
@@ -86,7 +87,7 @@ def file(request: HttpRequest, slug: str, code: str, table: str, kind: str) -> H
     if table == "unites":
         asked = units.Asked.of(request.GET)
         rows = _answers(put, asked, queries.body_names(edition))
-        return exports.table(
+        return files.table(
             kind,
             name,
             exports.ANSWER_COLUMNS,
@@ -95,17 +96,17 @@ def file(request: HttpRequest, slug: str, code: str, table: str, kind: str) -> H
         )
     if table == "organismes":
         lines = listing.exported(put, edition.slug, queries.body_names(edition))
-        return exports.table(kind, name, exports.BODY_COLUMNS, lines, **about)
+        return files.table(kind, name, exports.BODY_COLUMNS, lines, **about)
     levels = queries.trend(code, until=edition)
     if table == "alertes":
         lines = alerting.exported(put, levels)
-        return exports.table(kind, name, alerting.COLUMNS, lines, **about, **alerting.limits())
+        return files.table(kind, name, alerting.COLUMNS, lines, **about, **alerting.limits())
     if table == "evolution":
         rows_ = [exports.figure_row(one.edition.slug, one.indicator.headline) for one in levels]
-        return exports.table(kind, name, exports.FIGURE_COLUMNS, rows_, **about)
+        return files.table(kind, name, exports.FIGURE_COLUMNS, rows_, **about)
     if levels[-1].comparison is None:
         raise Http404(_("Cette édition n’a pas d’édition avant elle à laquelle se comparer."))
-    return exports.table(
+    return files.table(
         kind,
         name,
         change.COLUMNS,
@@ -169,10 +170,10 @@ def _page(
     edition = needs_edition(found)
     names, figure = names_of(put), dict(put.headline)
     bodies = queries.body_names(edition)
-    files: dict[str, dict[str, str]] = {
+    addresses: dict[str, dict[str, str]] = {
         table: {
             kind: reverse("barometer:table", args=[edition.slug, put.code, table, kind])
-            for kind in exports.FORMATS
+            for kind in files.FORMATS
         }
         for table in ("unites", "organismes", "evolution", "changement", "alertes")
     }
@@ -192,20 +193,24 @@ def _page(
         "coverage": notes.coverage(figure),
         "attestation": notes.census(figure),
         "census": census.shown(put, bodies),
-        "alerts": alerting.shown(put, levels, names, bodies, files["alertes"]),
+        "alerts": alerting.shown(put, levels, names, bodies, addresses["alertes"]),
         "quotation": shown.quotation(figure, names, edition=edition, number=number, title=title),
         "target_line": "",
-        "trend": change.trend(levels, names, figure, files=files["evolution"]),
-        "change": change.change(levels, names, files=files["changement"]),
+        "trend": change.trend(levels, names, figure, files=addresses["evolution"]),
+        "change": change.change(levels, names, files=addresses["changement"]),
         "bodies": listing.shown_bodies(
-            put, bodies, names, everything="organismes" in request.GET, files=files["organismes"]
+            put,
+            bodies,
+            names,
+            everything="organismes" in request.GET,
+            files=addresses["organismes"],
         ),
-        "units": _units(request, put, names, bodies, files["unites"]),
+        "units": _units(request, put, names, bodies, addresses["unites"]),
         "notes": definitions.notes(figure, names),
         "exempted_url": definitions.exempted_url(put),
         "audit_url": reverse("barometer:edition-audit", args=[edition.slug]),
-        "csv_url": files["unites"]["csv"],
-        "json_url": files["unites"]["json"],
+        "csv_url": addresses["unites"]["csv"],
+        "json_url": addresses["unites"]["json"],
         **definitions.context(put, day_of(now())),
     }
     if figure["target"] is not None:

@@ -17,6 +17,7 @@ from virage.barometer.views.naming import names_of
 from virage.barometer.views.reading import Reading, needs_edition, published, reading
 from virage.barometer.wording.nouns import said
 from virage.lib.clock import day_of, now
+from virage.ui import files
 from virage.ui.access import public
 
 Json = Mapping[str, Any]
@@ -118,7 +119,7 @@ def _ambitions(
 def figures(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The figures of an edition as CSV or JSON; its targets without records are in neither."""
     edition = needs_edition(reading(slug))
-    return exports.table(
+    return files.table(
         kind,
         f"barometre-{edition.slug}",
         exports.FIGURE_COLUMNS,

@@ -20,6 +20,7 @@ from virage.barometer.views.reading import published, reading
 from virage.contracts.references import Reference, resolve, resolve_all
 from virage.contracts.registry import NotDeclared
 from virage.contracts.text import Text
+from virage.ui import files
 from virage.ui.access import public
 from virage.ui.context import active_language
 
@@ -156,7 +157,7 @@ def file(request: HttpRequest, register: str, code: str, kind: str) -> HttpRespo
                 [answer], edition=edition.slug, code=put.code, version=put.version
             )
 
-    return exports.table(
+    return files.table(
         kind, f"{register}-{code}".replace("/", "-"), exports.ANSWER_COLUMNS, lines(), unit=code
     )
 

@@ -18,8 +18,9 @@ from virage.lib.clock import day_of, now
 from virage.organisations import queries as organisations
 from virage.services import queries, words
 from virage.services.queries import CLOSED, OPEN, History, Listing
-from virage.services.views import files, shown
+from virage.services.views import shown, tables
 from virage.services.views.keepers import KEEPERS, history_of, may_keep
+from virage.ui import files
 from virage.ui.access import belongs, public
 from virage.ui.components import Facet
 from virage.ui.context import active_language
@@ -99,7 +100,7 @@ def listed(request: HttpRequest, kind: str) -> HttpResponse:
     today = day_of(now())
     found = _listing(_asked(request), today)
     return files.table(
-        kind, "services", files.SERVICE_COLUMNS, files.services(found), on=today.isoformat()
+        kind, "services", tables.SERVICE_COLUMNS, tables.services(found), on=today.isoformat()
     )
 
 
@@ -127,7 +128,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "happenings": shown.history(one, names, _others(one), proofs),
             "files": {
                 f"{table}_{kind}": reverse("services:table", args=[code, table, kind])
-                for table in files.TABLES
+                for table in tables.TABLES
                 for kind in ("csv", "json")
             },
             "elsewhere": _elsewhere(one),
@@ -185,9 +186,9 @@ def _keeping(one: History, today: date) -> dict[str, Any]:
 @require_safe
 def table(request: HttpRequest, code: str, table: str, kind: str) -> HttpResponse:
     """A table of the page of a service, whole, as CSV or JSON."""
-    if table not in files.TABLES:
+    if table not in tables.TABLES:
         raise Http404
     one = history_of(code)
-    columns, lines = files.TABLES[table]
+    columns, lines = tables.TABLES[table]
     name = f"service-{code}-{table}".replace("/", "-").replace("#", "-")
     return files.table(kind, name, columns, lines(one), service=code)

@@ -1,11 +1,8 @@
-"""A table of a page as CSV or JSON: the same record, so that two places never show two things."""
+"""The lines and columns of the tables on services that can be taken away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
-
-from virage.lib import csv_out
 from virage.services.queries import Event, History, Listing, Sourced
 from virage.services.serialised import marked
 
@@ -46,26 +43,6 @@ EVENT_COLUMNS = (
 )
 
 Line = Mapping[str, Any]
-
-
-def table(
-    kind: str, name: str, columns: Sequence[str], lines: Iterable[Line], **about: Any
-) -> HttpResponse:
-    """The lines as `kind` ("csv" or "json"); `about` stands beside them in the JSON."""
-    if kind == "json":
-        rows = [{column: line.get(column) for column in columns} for line in lines]
-        response: HttpResponse = JsonResponse({**about, "rows": rows})
-    else:
-        text = csv_out.rows(columns, ([_cell(line.get(one)) for one in columns] for line in lines))
-        response = HttpResponse("".join(text), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
-
-
-def _cell(value: Any) -> csv_out.Cell:
-    if isinstance(value, list | tuple):
-        return " ".join(str(one) for one in value)
-    return value if value is None or isinstance(value, str | int) else str(value)
 
 
 def services(found: Listing) -> Iterable[Line]:
