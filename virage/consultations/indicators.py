@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from virage.consultations import queries
 from virage.consultations.rules import definitions
-from virage.contracts.indicators import Facts, Indicator, Period, Unit, indicators
+from virage.contracts.indicators import Facts, Indicator, Period, Unit, always, indicators
 from virage.contracts.text import Text
 
 REGISTER = "consultations"
@@ -29,10 +29,6 @@ def _facts(period: Period, known_at: int) -> dict[str, Facts]:
         )
         for one in queries.closed_within(period.start, period.end, known_at)
     }
-
-
-def _switch(period: Period, known_at: int) -> str:
-    return "closed"
 
 
 (_RULE,) = definitions.LOCKABLE[definitions.DIGITAL_WAY]
@@ -62,7 +58,7 @@ indicators.declare(
                 "the consultations closed in the period",
             ),
         },
-        definitions=(_RULE.put(population=_closed, facts=_facts, switch=_switch),),
+        definitions=(_RULE.put(population=_closed, facts=_facts, switch=always("closed")),),
         reasons={
             **definitions.REASONS[definitions.DIGITAL_WAY],
             **definitions.EXEMPTIONS,

@@ -38,7 +38,7 @@ def _listed(rows: Any) -> Iterator[Listed]:
         "batch__public_id",
         "line",
     ):
-        evidence = f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
+        evidence = RecordBatch.proof(batch, line)
         yield Listed(code, body, Text(fr, en), (start, end), took_part, page, evidence)
 
 

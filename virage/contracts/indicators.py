@@ -6,7 +6,7 @@ makes every figure from the answers alone.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from virage.contracts.registry import Registry
@@ -23,6 +23,11 @@ class Period:
 
     start: date
     end: date
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it includes."""
+        return self.end - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,15 @@ class Indicator:
         return max(
             (one for one in self.definitions if one.since <= day), key=lambda one: one.version
         )
+
+
+def always(switch: str) -> Callable[[Period, int], str]:
+    """The `switch` of a definition that has one population."""
+
+    def said(period: Period, known_at: int) -> str:
+        return switch
+
+    return said
 
 
 indicators: Registry[Indicator] = Registry("indicator")

@@ -1,16 +1,12 @@
 """What the barometer may ask of forms: does a service ask again for what is known? (target 2.1)"""
 
-from virage.contracts.indicators import Indicator, Period, indicators
+from virage.contracts.indicators import Indicator, always, indicators
 from virage.contracts.text import Text
 from virage.exchange import queries
 from virage.exchange.rules import definitions
 from virage.services import queries as services
 
 REGISTER = "exchange.forms"
-
-
-def _switch(period: Period, known_at: int) -> str:
-    return "listed"
 
 
 (_RULE,) = definitions.LOCKABLE[definitions.ASKS_ONCE]
@@ -36,7 +32,9 @@ indicators.declare(
         weight=Text("demandes", "requests"),
         populations={"listed": Text("tous les services inscrits", "all the services listed")},
         definitions=(
-            _RULE.put(population=services.listed, facts=queries.form_facts, switch=_switch),
+            _RULE.put(
+                population=services.listed, facts=queries.form_facts, switch=always("listed")
+            ),
         ),
         reasons=definitions.REASONS[definitions.ASKS_ONCE],
     )

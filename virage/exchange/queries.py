@@ -29,16 +29,15 @@ def concepts_held(day: date, known_at: int) -> frozenset[str]:
 
 def form_facts(period: Period, known_at: int) -> dict[str, Facts]:
     """By service code, what its forms in force on the last day of the period ask. Seven queries."""
-    last_day = date.fromordinal(period.end.toordinal() - 1)
-    held = concepts_held(last_day, known_at)
+    held = concepts_held(period.last_day, known_at)
     forms: dict[str, list[tuple[Place, int]]] = defaultdict(list)
     evidence: dict[str, str] = {}
-    in_force = known(FormVersion, known_at).filter(_holds_on(last_day))
+    in_force = known(FormVersion, known_at).filter(_holds_on(period.last_day))
     for code, form, version, items, batch, line in in_force.order_by(
         "service__code", "form", "version"
     ).values_list("service__code", "form", "version", "items", "batch__public_id", "line"):
         forms[code].append(((code, form, version), items))
-        evidence.setdefault(code, f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}")
+        evidence.setdefault(code, RecordBatch.proof(batch, line))
     asked: dict[Place, list[Item]] = defaultdict(list)
     for code, form, version, *item in known(FormItem, known_at).values_list(
         "service__code", "form", "version", "examined", "concept", "given", "obstacle"

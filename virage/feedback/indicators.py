@@ -1,16 +1,12 @@
 """What the barometer may ask of services: do they evolve from opinions? (target 1.2)"""
 
-from virage.contracts.indicators import Indicator, Period, indicators
+from virage.contracts.indicators import Indicator, always, indicators
 from virage.contracts.text import Text
 from virage.feedback import queries
 from virage.feedback.rules import definitions
 from virage.services import queries as services
 
 REGISTER = "feedback.changes"
-
-
-def _switch(period: Period, known_at: int) -> str:
-    return "open-for-a-year"
 
 
 (_RULE,) = definitions.LOCKABLE[definitions.EVOLVES]
@@ -42,7 +38,7 @@ indicators.declare(
             _RULE.put(
                 population=services.open_for_a_year,
                 facts=queries.evolution_facts,
-                switch=_switch,
+                switch=always("open-for-a-year"),
             ),
         ),
         reasons=definitions.REASONS[definitions.EVOLVES],

@@ -1,7 +1,7 @@
 """What bodies hand in on opinions: when they could be given, how many came, what was changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ from virage.registers.kinds import ORGANISATION, LineKind, Say
 from virage.registers.queries import Table
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
-from virage.registers.rules.periods import Days, clashes
+from virage.registers.said import PeriodsSaid, days_of
 from virage.services import lines
 from virage.services.lines import SERVICE
 
@@ -58,10 +58,6 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 
 
-def _own(body: str) -> list[str]:
-    return sorted(lines.listed([body]))
-
-
 def _read_state(
     values: Mapping[str, Any], services: lines.World, say: Say
 ) -> Mapping[str, Any] | None:
@@ -72,7 +68,7 @@ def _read_state(
 
 
 def _last_states(body: str) -> Iterator[Mapping[str, str]]:
-    for service, since, state in queries.last_states(_own(body)):
+    for service, since, state in queries.last_states(lines.own(body)):
         yield {"organisation": body, "service": service, "since": cell(since), "state": state}
 
 
@@ -113,38 +109,30 @@ CHANNEL = LineKind(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Counting:
     """The services, and the periods counted of each: accepted, then met in the file."""
 
     services: lines.World
-    periods: dict[str, set[Days]] = field(default_factory=dict)
+    periods: PeriodsSaid
 
 
 def _counting() -> _Counting:
-    return _Counting(lines.world(), queries.periods_counted())
-
-
-def _days(values: Mapping[str, Any]) -> Days:
-    return values["period_from"], values["period_to"]
+    return _Counting(lines.world(), PeriodsSaid(queries.periods_counted()))
 
 
 def _read_count(values: Mapping[str, Any], world: _Counting, say: Say) -> Mapping[str, Any] | None:
     service = lines.service_id(values, world.services, values["period_from"], say)
     if service is None or not are_in_order(values, "period_from", "period_to", say):
         return None
-    said = world.periods.setdefault(values["service"], set())
-    clash = clashes(_days(values), said)
-    if clash is not None:
-        say("period-clashes", "period_from", f"{clash[0]} – {clash[1]}")
+    if not world.periods.take(values["service"], days_of(values), say):
         return None
-    said.add(_days(values))
     names = ("period_from", "period_to", "opinions", "log")
     return {"service_id": service, **{name: values[name] for name in names}}
 
 
 def _last_counts(body: str) -> Iterator[Mapping[str, str]]:
-    for service, start, end, opinions, log in queries.last_counts(_own(body)):
+    for service, start, end, opinions, log in queries.last_counts(lines.own(body)):
         yield {
             "organisation": body,
             "service": service,
@@ -202,7 +190,7 @@ OPINIONS = LineKind(
     sentences=SENTENCES,
     unit="service",
     listed=lines.listed,
-    days=_days,
+    days=days_of,
     by_period=True,
 )
 
@@ -223,7 +211,7 @@ def _read_change(
 
 
 def _last_changes(body: str) -> Iterator[Mapping[str, str]]:
-    for service, *row in queries.last_changes(_own(body)):
+    for service, *row in queries.last_changes(lines.own(body)):
         said = dict(zip((*_CHANGE, "page"), row, strict=True))
         yield {
             "organisation": body,

@@ -44,10 +44,6 @@ def evolution_facts(period: Period, known_at: int) -> dict[str, Facts]:
     return found
 
 
-def _proof(batch: object, line: int | None) -> str:
-    return f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
-
-
 def _states(
     period: Period, known_at: int, evidence: dict[str, str]
 ) -> dict[str, list[tuple[date, str]]]:
@@ -57,7 +53,7 @@ def _states(
         "service__code", "since", "state", "batch__public_id", "line"
     ):
         found[code].append((since, state))
-        evidence[code] = _proof(batch, line)
+        evidence[code] = RecordBatch.proof(batch, line)
     return found
 
 
@@ -71,7 +67,7 @@ def _counts(period: Period, known_at: int, evidence: dict[str, str]) -> dict[str
         "service__code", "period_from", "period_to", "opinions", "log", "batch__public_id", "line"
     ):
         found[code].append(((start, end), opinions, log))
-        evidence[code] = _proof(batch, line)
+        evidence[code] = RecordBatch.proof(batch, line)
     return found
 
 
@@ -94,9 +90,9 @@ def _changes(period: Period, known_at: int, evidence: dict[str, str]) -> dict[st
     ):
         if answers_opinions(on, kind, end, cited):
             found[code] += 1
-            evidence[code] = _proof(batch, line)
+            evidence[code] = RecordBatch.proof(batch, line)
         else:
-            evidence.setdefault(code, _proof(batch, line))
+            evidence.setdefault(code, RecordBatch.proof(batch, line))
     return found
 
 
@@ -113,23 +109,19 @@ def periods_counted() -> dict[str, set[Days]]:
 def last_states(codes: Iterable[str]) -> list[tuple[str, date, str]]:
     """(service, since, state) of the last statement of each service, as stated now."""
     rows = known(ChannelState, None).filter(service__code__in=list(codes))
-    last: dict[str, tuple[str, date, str]] = {}
-    for row in rows.order_by("service__code", "since").values_list(
+    in_order = rows.order_by("service__code", "since").values_list(
         "service__code", "since", "state"
-    ):
-        last[row[0]] = row
-    return list(last.values())
+    )
+    return list({row[0]: row for row in in_order}.values())
 
 
 def last_counts(codes: Iterable[str]) -> list[tuple[Any, ...]]:
     """(service, from, to, opinions, log) of the last period of each service, as stated now."""
     rows = known(OpinionCount, None).filter(service__code__in=list(codes))
-    last: dict[str, tuple[Any, ...]] = {}
-    for row in rows.order_by("service__code", "period_from").values_list(
+    in_order = rows.order_by("service__code", "period_from").values_list(
         "service__code", "period_from", "period_to", "opinions", "log"
-    ):
-        last[row[0]] = row
-    return list(last.values())
+    )
+    return list({row[0]: row for row in in_order}.values())
 
 
 def last_changes(codes: Sequence[str]) -> list[tuple[Any, ...]]:

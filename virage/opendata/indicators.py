@@ -1,15 +1,12 @@
 """What the barometer may ask of bodies: do they publish most of what is worth it? (target 6.1)"""
 
-from virage.contracts.indicators import Indicator, Period, indicators
+from virage.contracts.indicators import Indicator, always, indicators
 from virage.contracts.text import Text
 from virage.opendata import queries
 from virage.opendata.rules import definitions
+from virage.organisations import queries as organisations
 
 REGISTER = "opendata.inventory"
-
-
-def _switch(period: Period, known_at: int) -> str:
-    return "existing"
 
 
 (_RULE,) = definitions.LOCKABLE[definitions.MAJORITY]
@@ -41,7 +38,11 @@ indicators.declare(
             )
         },
         definitions=(
-            _RULE.put(population=queries.of_bodies, facts=queries.majority_facts, switch=_switch),
+            _RULE.put(
+                population=organisations.units,
+                facts=queries.majority_facts,
+                switch=always("existing"),
+            ),
         ),
         reasons={
             **definitions.REASONS[definitions.MAJORITY],

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
+from virage.contracts.indicators import Period, Unit
 from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.lib.records import known
@@ -143,6 +144,21 @@ def successions(*, known_at: int | None = None) -> list[Succession]:
     """Every succession, oldest first."""
     rows = known(BodySuccession, known_at).order_by("on", "body__code", "predecessor__code", "pk")
     return [Succession(*row) for row in rows.values_list("body__code", "predecessor__code", "on")]
+
+
+def units(period: Period, known_at: int) -> list[Unit]:
+    """The bodies in existence on the last day of a period, as units of a question put to bodies.
+
+    A body that took over from others by then names them. Three queries.
+    """
+    before: dict[str, list[str]] = {}
+    for one in successions(known_at=known_at):
+        if one.on < period.end:
+            before.setdefault(one.body, []).append(one.predecessor)
+    return [
+        Unit(one.code, one.name, one.code, tuple(sorted(before.get(one.code, ()))))
+        for one in bodies(known_at=known_at, on=period.last_day)
+    ]
 
 
 def record(code: str) -> PublicBody:

@@ -1,6 +1,6 @@
 """What the barometer may ask of bodies and of their people: targets 4.1 and 4.2."""
 
-from virage.contracts.indicators import Indicator, Noun, Period, indicators
+from virage.contracts.indicators import Indicator, Noun, Period, always, indicators
 from virage.contracts.text import Text
 from virage.plans import queries
 from virage.plans.rules import definitions
@@ -11,10 +11,6 @@ from virage.plans.rules import definitions
 
 def _switch(period: Period, known_at: int) -> str:
     return "legal-list" if queries.has_legal_list(period, known_at) else "existing"
-
-
-def _counted(period: Period, known_at: int) -> str:
-    return "counted"
 
 
 indicators.declare(
@@ -80,7 +76,9 @@ indicators.declare(
         },
         definitions=(
             _WORKPLACE.put(
-                population=queries.units_counted, facts=queries.workplace_facts, switch=_counted
+                population=queries.units_counted,
+                facts=queries.workplace_facts,
+                switch=always("counted"),
             ),
         ),
         reasons={**definitions.REASONS[definitions.WORKPLACE], **definitions.FLAGS},

@@ -25,38 +25,23 @@ from virage.registers import queries as registers
 from virage.registers.rules.people import tellable
 
 
-def last_day(period: Period) -> date:
-    """The last day of a half-open period."""
-    return date.fromordinal(period.end.toordinal() - 1)
-
-
-def _proof(batch: object, line: int | None) -> str:
-    return f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
-
-
 def has_legal_list(period: Period, known_at: int) -> bool:
     """Whether anyone recorded which bodies the law asks for a plan on the last day of the period."""
     return bool(_on_the_list(period, known_at).exists())
 
 
 def _on_the_list(period: Period, known_at: int) -> Any:
-    day = last_day(period)
+    day = period.last_day
     rows = known(LegalDate, known_at)
     return rows.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
 
 def bodies_asked(period: Period, known_at: int) -> Iterator[Unit]:
     """The bodies of the legal list on the last day of the period; all those that exist without a list."""
-    day = last_day(period)
-    existing = organisations.bodies(known_at=known_at, on=day)
     listed = set(_on_the_list(period, known_at).values_list("organisation__code", flat=True))
-    before: dict[str, list[str]] = defaultdict(list)
-    for one in organisations.successions(known_at=known_at):
-        if one.on < period.end:
-            before[one.body].append(one.predecessor)
-    for body in existing:
-        if not listed or body.code in listed:
-            yield Unit(body.code, body.name, body.code, tuple(sorted(before.get(body.code, ()))))
+    for unit in organisations.units(period, known_at):
+        if not listed or unit.code in listed:
+            yield unit
 
 
 def deployment_facts(period: Period, known_at: int) -> dict[str, Facts]:
@@ -65,7 +50,7 @@ def deployment_facts(period: Period, known_at: int) -> dict[str, Facts]:
     The proof is the line of the milestone reached last, else of the plan deposited last, else of the
     legal date.
     """
-    day = last_day(period)
+    day = period.last_day
     evidence: dict[str, str] = {}
     due = _legal_dates(known_at, evidence)
     versions = _versions(day, known_at, evidence)
@@ -93,7 +78,7 @@ def _legal_dates(known_at: int, evidence: dict[str, str]) -> dict[str, date]:
         "organisation__code", "plan_due_on", "batch__public_id", "line"
     ):
         found[body] = due
-        evidence[body] = _proof(batch, line)
+        evidence[body] = RecordBatch.proof(batch, line)
     return found
 
 
@@ -121,7 +106,7 @@ def _versions(day: date, known_at: int, evidence: dict[str, str]) -> dict[str, l
     ):
         last = decided.get((body, version), ("", None))
         found[body].append(Version(deposited, start, end, *last, first.get((body, version))))
-        evidence[body] = _proof(batch, line)
+        evidence[body] = RecordBatch.proof(batch, line)
     return found
 
 
@@ -134,7 +119,7 @@ def _milestones(day: date, known_at: int, evidence: dict[str, str]) -> dict[str,
         "organisation__code", "target", "reached_on", "evidence", "batch__public_id", "line"
     ):
         found[body].append(Reached(target, on, has_evidence=bool(proof)))
-        evidence[body] = _proof(batch, line)
+        evidence[body] = RecordBatch.proof(batch, line)
     return found
 
 
@@ -143,7 +128,7 @@ def units_counted(period: Period, known_at: int) -> Iterator[Unit]:
 
     It belongs to the body that counted it last, and stays while that body exists.
     """
-    exist = {one.code for one in organisations.bodies(known_at=known_at, on=last_day(period))}
+    exist = {one.code for one in organisations.bodies(known_at=known_at, on=period.last_day)}
     for row in _workplaces(known_at, counted_on__lt=period.end):
         if row["organisation__code"] in exist:
             yield Unit(row["unit"], Text(row["name_fr"], row["name_en"]), row["organisation__code"])
@@ -155,7 +140,7 @@ def workplace_facts(period: Period, known_at: int) -> dict[str, Facts]:
         row["unit"]: Facts(
             {name: row[name] for name in ("headcount", "yes", "no")},
             "measured" if row["asked_by"] == SURVEY else "declared",
-            _proof(row["batch__public_id"], row["line"]),
+            RecordBatch.proof(row["batch__public_id"], row["line"]),
             () if row["asked_by"] == SURVEY else ("managers_return",),
         )
         for row in _workplaces(known_at, counted_on__gte=period.start, counted_on__lt=period.end)

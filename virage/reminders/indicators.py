@@ -1,15 +1,11 @@
 """What the barometer may ask of deadlines: were people reminded in time? (target 3.1)"""
 
-from virage.contracts.indicators import Indicator, Period, indicators
+from virage.contracts.indicators import Indicator, always, indicators
 from virage.contracts.text import Text
 from virage.reminders import queries
 from virage.reminders.rules import definitions
 
 REGISTER = "reminders.deadlines"
-
-
-def _switch(period: Period, known_at: int) -> str:
-    return "in-force"
 
 
 (_RULE,) = definitions.LOCKABLE[definitions.IN_TIME]
@@ -40,7 +36,9 @@ indicators.declare(
             )
         },
         definitions=(
-            _RULE.put(population=queries.in_force, facts=queries.delivery_facts, switch=_switch),
+            _RULE.put(
+                population=queries.in_force, facts=queries.delivery_facts, switch=always("in-force")
+            ),
         ),
         reasons=definitions.REASONS[definitions.IN_TIME],
     )

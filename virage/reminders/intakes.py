@@ -1,7 +1,7 @@
 """What bodies hand in on deadlines: their kinds, how many people were due, what became of reminders."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from virage.contracts.intakes import Column, Group, groups, intakes
@@ -25,7 +25,7 @@ from virage.registers.owners import Owners, owners
 from virage.registers.queries import Table
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
-from virage.registers.rules.periods import Days, clashes
+from virage.registers.said import PeriodsSaid, days_of
 from virage.reminders import queries
 from virage.reminders.models import BatchWarning, Deadline, Delivery, PeopleDue, RecordBatch
 from virage.reminders.rules.reminding import CHANNELS, LOGS
@@ -73,27 +73,23 @@ DEADLINE = text(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _World:
     """Whose deadline each is, and the periods said of it: accepted, then met in the file."""
 
     owners: Owners
-    periods: dict[str, set[Days]] = field(default_factory=dict)
+    periods: PeriodsSaid
 
 
 def _world() -> _World:
     held = {one.deadline: one.organisation for one in queries.deadlines()}
-    return _World(owners(held), queries.periods_due())
+    return _World(owners(held), PeriodsSaid(queries.periods_due()))
 
 
 def _is_listed(values: Mapping[str, Any], world: _World, say: Say) -> bool:
     return world.owners.is_listed(values, "deadline", say) and are_in_order(
         values, "period_from", "period_to", say
     )
-
-
-def _days(values: Mapping[str, Any]) -> Days:
-    return values["period_from"], values["period_to"]
 
 
 def _read_deadline(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
@@ -160,12 +156,8 @@ DEADLINES = LineKind(
 def _read_due(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
     if not _is_listed(values, world, say):
         return None
-    said = world.periods.setdefault(values["deadline"], set())
-    clash = clashes(_days(values), said)
-    if clash is not None:
-        say("period-clashes", "period_from", f"{clash[0]} – {clash[1]}")
+    if not world.periods.take(values["deadline"], days_of(values), say):
         return None
-    said.add(_days(values))
     due, declined = values["due"], values["declined"]
     if declined is not None and declined > due:
         say("declined-above-due", "declined", declined, known=due)
@@ -243,7 +235,7 @@ DUE = LineKind(
     sentences=SENTENCES,
     unit="deadline",
     listed=queries.listed,
-    days=_days,
+    days=days_of,
     by_period=True,
 )
 
@@ -253,7 +245,7 @@ COUNTS = ("sent", "in_time", "late", "failed")
 def _read_delivery(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
     if not _is_listed(values, world, say):
         return None
-    if _days(values) not in world.periods.get(values["deadline"], ()):
+    if not world.periods.has(values["deadline"], days_of(values)):
         say("due-not-said", "period_from", values["period_from"])
         return None
     told = values["in_time"] + values["late"] + values["failed"]
@@ -333,7 +325,7 @@ DELIVERIES = LineKind(
     sentences=SENTENCES,
     unit="deadline",
     listed=queries.listed,
-    days=_days,
+    days=days_of,
     by_period=True,
 )
 

@@ -46,7 +46,7 @@ def delivery_facts(period: Period, known_at: int) -> dict[str, Facts]:
         )
     ):
         due[code].append(((start, end), people, log))
-        evidence[code] = f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
+        evidence[code] = RecordBatch.proof(batch, line)
     sums = known(Delivery, known_at).filter(inside).order_by().values("deadline")
     reached = {
         row["deadline"]: (row["reached"], row["sent"] - row["reached"] - row["late"] - row["lost"])
@@ -111,10 +111,8 @@ def listed(bodies: Sequence[str]) -> dict[str, str]:
 def last_due(codes: Sequence[str]) -> list[tuple[Any, ...]]:
     """(deadline, from, to, due, declined, log) of the last period of each deadline, as stated now."""
     rows = known(PeopleDue, None).filter(deadline__in=codes).order_by("deadline", "period_from")
-    last: dict[str, tuple[Any, ...]] = {}
-    for row in rows.values_list("deadline", "period_from", "period_to", "due", "declined", "log"):
-        last[row[0]] = row
-    return list(last.values())
+    in_order = rows.values_list("deadline", "period_from", "period_to", "due", "declined", "log")
+    return list({row[0]: row for row in in_order}.values())
 
 
 def last_deliveries(codes: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -4,20 +4,12 @@ The texts, dates, judgements and golden tables are in `rules.definitions`, locke
 populations and the facts, each a few queries whatever the number of services and bodies.
 """
 
-from virage.contracts.indicators import Facts, Indicator, Period, indicators
+from virage.contracts.indicators import Facts, Indicator, Period, always, indicators
 from virage.contracts.text import Text
 from virage.services import queries
 from virage.services.rules import definitions, findings
 
 REGISTER = "services"
-
-
-def _is_listed(period: Period, known_at: int) -> str:
-    return "listed"
-
-
-def _is_in_file(period: Period, known_at: int) -> str:
-    return "in-file"
 
 
 def _is_requestable(period: Period, known_at: int) -> str:
@@ -67,7 +59,7 @@ TAKE_UP = indicators.declare(
             ),
         },
         definitions=(
-            _FILLED.put(population=queries.in_file, facts=queries.filled, switch=_is_in_file),
+            _FILLED.put(population=queries.in_file, facts=queries.filled, switch=always("in-file")),
             _IN_FORCE.put(
                 population=queries.requestable, facts=queries.volumes, switch=_is_requestable
             ),
@@ -101,7 +93,9 @@ END_TO_END = indicators.declare(
                 "all the services listed, offered on line or not",
             )
         },
-        definitions=(_END_TO_END.put(population=queries.listed, facts=_points, switch=_is_listed),),
+        definitions=(
+            _END_TO_END.put(population=queries.listed, facts=_points, switch=always("listed")),
+        ),
         reasons={
             **definitions.REASONS[definitions.END_TO_END],
             **definitions.FLAGS,
@@ -112,14 +106,6 @@ END_TO_END = indicators.declare(
 
 (_DESIGNED,) = definitions.LOCKABLE[definitions.DESIGNED]
 (_PAPERLESS,) = definitions.LOCKABLE[definitions.PAPERLESS]
-
-
-def _is_new(period: Period, known_at: int) -> str:
-    return "new"
-
-
-def _is_in_force(period: Period, known_at: int) -> str:
-    return "in-force"
 
 
 DESIGNED = indicators.declare(
@@ -151,7 +137,7 @@ DESIGNED = indicators.declare(
             _DESIGNED.put(
                 population=queries.opened_since_the_strategy,
                 facts=queries.opening_facts,
-                switch=_is_new,
+                switch=always("new"),
             ),
         ),
         reasons={
@@ -188,7 +174,7 @@ PAPERLESS = indicators.declare(
             _PAPERLESS.put(
                 population=queries.processes_in_force,
                 facts=queries.process_facts,
-                switch=_is_in_force,
+                switch=always("in-force"),
             ),
         ),
         reasons=definitions.REASONS[definitions.PAPERLESS],

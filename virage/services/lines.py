@@ -50,6 +50,11 @@ def service_id(values: Mapping[str, Any], services: World, day: date, say: Say) 
     return service.pk
 
 
+def own(body: str) -> list[str]:
+    """The codes of the open services of a body, in order: what its templates are about."""
+    return sorted(listed([body]))
+
+
 def listed(bodies: Any) -> Mapping[str, str]:
     """The French name of each open service of some bodies, by code: for "no longer listed"."""
     return {

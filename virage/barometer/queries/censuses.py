@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from virage.barometer.rules.census import Attestation, Census
 from virage.contracts.indicators import Indicator, Period
@@ -25,12 +24,11 @@ class Censuses:
 
     def of(self, indicator: Indicator, listed: Iterable[str]) -> Census:
         """The census of one question; `listed` are the bodies that have a unit."""
-        last_day = _last_day(self.period)
+        last_day = self.period.last_day
         attestations: dict[str, Attestation] = {
             body: "complete" if one.state == "complete" else "partial"
             for (body, register), one in self.attested.items()
-            if register == indicator.register
-            and (one.attested_on > last_day or one.holds(last_day))
+            if register == indicator.register and one.speaks_for(last_day)
         }
         expected: Sequence[str] | None = None
         if indicator.kinds:
@@ -39,13 +37,9 @@ class Censuses:
         return census.kept_for(set(listed))
 
 
-def _last_day(period: Period) -> date:
-    return period.end - timedelta(days=1)
-
-
 def censuses(period: Period, known_at: int, asked: Iterable[Indicator]) -> Censuses:
     """What the censuses of these questions are made from. Two queries."""
-    staff = registers.staff(_last_day(period), known_at)
+    staff = registers.staff(period.last_day, known_at)
     return Censuses(
         period,
         known_at,

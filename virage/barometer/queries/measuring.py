@@ -242,8 +242,7 @@ def _measure(
         }
         figure = dict(sealed.recounted(told, strategy["targets"], found))
         measured.append(Measured(told, found, figure))
-    last_day = date.fromordinal(period.end.toordinal() - 1)
-    names = organisations.names(codes=codes, on=last_day, known_at=known_at)
+    names = organisations.names(codes=codes, on=period.last_day, known_at=known_at)
     bodies = {code: names.get(code, Text(code, code)) for code in sorted(codes)}
     return Measurement(period, known_at, strategy, measured, bodies)
 

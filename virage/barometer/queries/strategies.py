@@ -78,7 +78,7 @@ def _target(row: Target) -> Json:
 
 def period_strategy(period: Period, *, known_at: int) -> Json:
     """The strategy by which a period is judged: the one that holds on its last day."""
-    return strategy(date.fromordinal(period.end.toordinal() - 1), known_at=known_at)
+    return strategy(period.last_day, known_at=known_at)
 
 
 def current_target(code: str, number: str) -> QuerySet[Target]:

@@ -7,7 +7,7 @@ date, on it (the first period to end on or after the date), or after.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from virage.barometer.rules.exact import Sense, Threshold, printed, units_of
@@ -80,7 +80,7 @@ def phase(target: Target, period: Period, earlier: Iterable[Period] = ()) -> Pha
     """
 
     def ends_in_time(one: Period) -> bool:
-        return one.end - timedelta(days=1) >= target.on
+        return one.last_day >= target.on
 
     if not ends_in_time(period):
         return "before"

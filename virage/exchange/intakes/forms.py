@@ -27,12 +27,8 @@ def _read_form(
     return {**{name: values[name] for name in names}, "service_id": service}
 
 
-def _own(body: str) -> list[str]:
-    return sorted(lines.listed([body]))
-
-
 def _last_forms(body: str) -> Iterator[Mapping[str, str]]:
-    for service, form, version, since, until, items in queries.last_forms(_own(body)):
+    for service, form, version, since, until, items in queries.last_forms(lines.own(body)):
         yield {
             "organisation": body,
             "service": service,
@@ -117,7 +113,7 @@ def _read_item(values: Mapping[str, Any], world: _Forms, say: Say) -> Mapping[st
 
 
 def _last_items(body: str) -> Iterator[Mapping[str, str]]:
-    for service, form, version, item, examined, *said in queries.last_items(_own(body)):
+    for service, form, version, item, examined, *said in queries.last_items(lines.own(body)):
         concept, given, obstacle = said
         yield {
             "organisation": body,

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from virage.contracts.indicators import Judgement
+from virage.registers.rules.periods import a_year_after
 
 OPEN, CLOSED = "open", "closed"
 STATES = (OPEN, CLOSED)
@@ -21,14 +22,6 @@ KINDS = (*COUNTED_KINDS, "looks")
 
 ENOUGH_DAYS = (95, 100)
 ENOUGH_REQUESTS = 100
-
-
-def a_year_after(day: date) -> date:
-    """The same day of the next year; 1 March for a 29 February."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
 
 
 def answers_opinions(published_on: date, kind: str, cited_to: date, cited: int) -> bool:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from virage.feedback.rules.definitions import EVOLVES_1
 from virage.feedback.rules.evolving import (
     STATES,
-    a_year_after,
     answers_opinions,
     days_by_state,
     judge_v1,
@@ -89,10 +88,6 @@ def test_a_change_counts_for_twelve_months_after_the_last_opinion_it_cites(
     assert answers_opinions(published, "flow", *cited) is counts
     assert answers_opinions(published, "looks", *cited) is False
     assert answers_opinions(published, "flow", cited[0], 0) is False
-
-
-def test_a_year_after_the_29_february_is_the_first_of_march() -> None:
-    assert a_year_after(date(2024, 2, 29)) == date(2025, 3, 1)
 
 
 def test_the_golden_table_holds() -> None:

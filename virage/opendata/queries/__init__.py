@@ -1,6 +1,6 @@
 """Reads of datasets: what bodies hold and publish, and what is to be probed."""
 
-from virage.opendata.queries.facts import majority_facts, of_bodies
+from virage.opendata.queries.facts import majority_facts
 from virage.opendata.queries.register import (
     Dataset,
     PublishedAt,
@@ -17,6 +17,5 @@ __all__ = [
     "datasets",
     "listed",
     "majority_facts",
-    "of_bodies",
     "publications",
 ]

@@ -1,13 +1,12 @@
 """The facts of each body: its inventory on the last day of a period, and what the probes found."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
 
-from virage.contracts.indicators import Facts, Period, Unit
+from virage.contracts.indicators import Facts, Period
 from virage.lib.records import known
 from virage.opendata.models import InventoriedDataset, ProbeResult, Publication, RecordBatch
 from virage.opendata.rules.publishing import (
@@ -19,24 +18,9 @@ from virage.opendata.rules.publishing import (
     of_series,
     published,
 )
-from virage.organisations import queries as organisations
 from virage.registers import queries as registers
 
 REGISTER = "opendata.inventory"
-
-
-def of_bodies(period: Period, known_at: int) -> Iterator[Unit]:
-    """The bodies in existence on the last day of the period; a body that took over names those before."""
-    before: dict[str, list[str]] = defaultdict(list)
-    for one in organisations.successions(known_at=known_at):
-        if one.on < period.end:
-            before[one.body].append(one.predecessor)
-    for body in organisations.bodies(known_at=known_at, on=_last_day(period)):
-        yield Unit(body.code, body.name, body.code, tuple(sorted(before.get(body.code, ()))))
-
-
-def _last_day(period: Period) -> date:
-    return date.fromordinal(period.end.toordinal() - 1)
 
 
 @dataclass(slots=True)
@@ -51,11 +35,11 @@ class _Inventory:
 
 def majority_facts(period: Period, known_at: int) -> dict[str, Facts]:
     """By body, what it holds on the last day of the period, and what of it is published. Five queries."""
-    day = _last_day(period)
+    day = period.last_day
     attested = {
         body
         for (body, _), one in registers.attested(registers={REGISTER}, known_at=known_at).items()
-        if one.state == "complete" and (one.attested_on > day or one.holds(day))
+        if one.state == "complete" and one.speaks_for(day)
     }
     offers = _offers(period, known_at, day)
     inventories: dict[str, _Inventory] = defaultdict(_Inventory)
@@ -68,7 +52,7 @@ def majority_facts(period: Period, known_at: int) -> dict[str, Facts]:
         inventory = inventories[body]
         inventory.series.add(series)
         inventory.every_dataset_published &= dataset in offers
-        inventory.evidence = f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
+        inventory.evidence = RecordBatch.proof(batch, line)
         if is_high(scores):
             inventory.high[series].append(published(offers.get(dataset, ())))
     found: dict[str, Facts] = {}

@@ -28,6 +28,11 @@ class RecordBatch(records.RecordBatch):
             ),
         )
 
+    @classmethod
+    def proof(cls, public_id: object, line: int | None) -> str:
+        """How an answer names the batch and the line that prove it; line 0 where there is none."""
+        return f"{cls._meta.app_label}.batch:{public_id}#{line or 0}"
+
     @property
     def reference(self) -> str:
         """How answers and journal lines name this batch."""

@@ -45,6 +45,13 @@ class Attested:
         """Whether it still holds on a day."""
         return obligations.holds(self.attested_on, on)
 
+    def speaks_for(self, day: date) -> bool:
+        """Whether it says something of a day: it holds on it, or was made since.
+
+        Who attests later says of all that is listed that nothing is left out, what is closed included.
+        """
+        return self.attested_on > day or self.holds(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -1,4 +1,4 @@
-"""How half-open periods of days add up: exactly, or not at all. Nothing is ever prorated."""
+"""Half-open periods of days: how they add up (exactly, or not at all), and the same day of another year."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -25,3 +25,17 @@ def cover(start: date, end: date, parts: Iterable[Days]) -> bool:
             return False
         reached = part_end
     return reached == end
+
+
+def a_year_after(day: date) -> date:
+    """The same day of the next year; 1 March for a 29 February."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year + 1, 3, 1)
+    return day.replace(year=day.year + 1)
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; 28 February for a 29 February."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)

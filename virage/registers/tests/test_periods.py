@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from virage.registers.rules.periods import clashes, cover
+from virage.registers.rules.periods import a_year_after, a_year_before, clashes, cover
 
 pytestmark = pytest.mark.once
 
@@ -47,3 +47,12 @@ def test_the_same_period_does_not_clash_with_itself() -> None:
     assert clashes(first, [first, second]) is None
     inside = (first[0], first[0] + timedelta(days=1))
     assert clashes(inside, [second, first]) == first
+
+
+def test_a_year_after_the_29_february_is_the_first_of_march() -> None:
+    assert a_year_after(date(2024, 2, 29)) == date(2025, 3, 1)
+
+
+def test_a_year_before_the_29_february_is_the_28() -> None:
+    assert a_year_before(date(2028, 2, 29)) == date(2027, 2, 28)
+    assert a_year_before(date(2028, 3, 31)) == date(2027, 3, 31)

@@ -40,10 +40,6 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 
 
-def _own(body: str) -> list[str]:
-    return sorted(lines.listed([body]))
-
-
 def _read_opening(
     values: Mapping[str, Any], services: lines.World, say: Say
 ) -> Mapping[str, Any] | None:
@@ -58,7 +54,7 @@ def _read_opening(
 
 
 def _last_openings(body: str) -> Iterator[Mapping[str, str]]:
-    for service, built_from, launched_on, activities in queries.last_openings(_own(body)):
+    for service, built_from, launched_on, activities in queries.last_openings(lines.own(body)):
         yield {
             "organisation": body,
             "service": service,
@@ -136,7 +132,7 @@ def _read_activity(
 
 def _last_activities(body: str) -> Iterator[Mapping[str, str]]:
     for service, activity, kind, held_on, method, people, *said in queries.last_activities(
-        _own(body)
+        lines.own(body)
     ):
         yield {
             "organisation": body,

@@ -1,7 +1,7 @@
 """Administrative processes as bodies hand them in: the list, the steps as seen, the cases."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from virage.contracts.intakes import Column
@@ -24,7 +24,7 @@ from virage.registers.kinds import ORGANISATION, LineKind, Say
 from virage.registers.owners import Owners, owners
 from virage.registers.queries import Table
 from virage.registers.rules.findings import Sentence
-from virage.registers.rules.periods import Days, clashes
+from virage.registers.said import PeriodsSaid, days_of
 from virage.services import queries
 from virage.services.intakes.recording import STEPS
 from virage.services.models import Process, ProcessCases, ProcessStep
@@ -60,17 +60,17 @@ PROCESS = text(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _World:
     """Whose process each is, and the periods of its cases: accepted, then met in the file."""
 
     owners: Owners
-    periods: dict[str, set[Days]] = field(default_factory=dict)
+    periods: PeriodsSaid
 
 
 def _world() -> _World:
     held = {one.process: one.organisation for one in queries.processes()}
-    return _World(owners(held), queries.periods_of_cases())
+    return _World(owners(held), PeriodsSaid(queries.periods_of_cases()))
 
 
 def _read_process(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
@@ -222,21 +222,13 @@ PROCESS_STEPS = LineKind(
 )
 
 
-def _days(values: Mapping[str, Any]) -> Days:
-    return values["period_from"], values["period_to"]
-
-
 def _read_cases(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
     if not world.owners.is_listed(values, "process", say):
         return None
     if not are_in_order(values, "period_from", "period_to", say):
         return None
-    said = world.periods.setdefault(values["process"], set())
-    clash = clashes(_days(values), said)
-    if clash is not None:
-        say("period-clashes", "period_from", f"{clash[0]} – {clash[1]}")
+    if not world.periods.take(values["process"], days_of(values), say):
         return None
-    said.add(_days(values))
     cases, on_paper, by_choice = values["cases"], values["on_paper"], values["by_choice"] or 0
     if (on_paper or 0) > cases:
         say("paper-above-cases", "on_paper", on_paper, known=cases)
@@ -308,6 +300,6 @@ CASES = LineKind(
     sentences=SENTENCES,
     unit="process",
     listed=queries.listed_processes,
-    days=_days,
+    days=days_of,
     by_period=True,
 )

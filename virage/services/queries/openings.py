@@ -7,22 +7,15 @@ from typing import Any
 
 from virage.contracts.indicators import Facts, Period, Unit
 from virage.lib.records import known
+from virage.registers.rules.periods import a_year_after
 from virage.services.models import Activity, Opening, RecordBatch, Volume
 from virage.services.queries.handed_in import CODES_AT_ONCE
 from virage.services.queries.populations import requestable
 from virage.services.queries.register import launches, lives, statements
 from virage.services.rules.designed import COMPLETENESS, Held
-from virage.services.rules.volumes import SUMMED, UNDISCLOSED, VolumeLine, over_period
+from virage.services.rules.volumes import SUMMED, VolumeLine, all_requests, over_period
 
 STRATEGY_BEGAN = date(2019, 6, 1)
-
-
-def a_year_after(day: date) -> date:
-    """The same day of the next year; 1 March for a 29 February."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
 
 
 def opened_since_the_strategy(period: Period, known_at: int) -> Iterator[Unit]:
@@ -68,7 +61,7 @@ def opening_facts(period: Period, known_at: int) -> dict[str, Facts]:
                 "requests": requests.get(code),
             },
             "declared",
-            f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}",
+            RecordBatch.proof(batch, line),
         )
         for code, built_from, launched_on, complete, batch, line in openings
     }
@@ -89,9 +82,9 @@ def first_year_requests(launched: Mapping[str, date], known_at: int) -> dict[str
         for line in after:
             by_channel[line.channel].append(line)
         told = [over_period(start, a_year_after(start), one) for one in by_channel.values()]
-        said = [fact for fact in told if fact is not None]
-        if not any(status in (*UNDISCLOSED, "not_collected") for status, _ in said):
-            found[code] = sum(count or 0 for _, count in said)
+        number = all_requests(fact for fact in told if fact is not None)
+        if number is not None:
+            found[code] = number
     return found
 
 

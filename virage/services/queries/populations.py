@@ -1,17 +1,16 @@
 """The services to which a question is put over a period, as known at a sequence."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from virage.contracts.indicators import Period, Unit
 from virage.contracts.text import Text
 from virage.lib.reading import read_once
+from virage.registers.rules.periods import a_year_before
 from virage.services.queries.facts import filled, volumes
 from virage.services.queries.register import Life, launches, lives, offers, statements, successions
 from virage.services.rules.statements import Statement, nearest
-from virage.services.rules.volumes import SUMMED, UNDISCLOSED
-
-A_DAY = timedelta(days=1)
+from virage.services.rules.volumes import SUMMED, all_requests
 
 
 @read_once
@@ -22,7 +21,6 @@ def listed(period: Period, known_at: int) -> tuple[Unit, ...]:
     """
     said, lived = _said(known_at), _lived(known_at)
     before = successions(known_at=known_at, before=period.end)
-    last_day = period.end - A_DAY
     units = []
     for code in sorted(said):
         stated = said[code]
@@ -33,7 +31,7 @@ def listed(period: Period, known_at: int) -> tuple[Unit, ...]:
                 continue
             since = min(since, opened) if opened is not None else since
         if since < period.end:
-            units.append(_unit(code, stated, last_day, before.get(code, ())))
+            units.append(_unit(code, stated, period.last_day, before.get(code, ())))
     return tuple(units)
 
 
@@ -59,22 +57,13 @@ def open_for_a_year(period: Period, known_at: int) -> Iterator[Unit]:
             yield unit
 
 
-def a_year_before(day: date) -> date:
-    """The same day of the year before; 28 February for a 29 February."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return date(day.year - 1, 2, 28)
-
-
 def in_file(period: Period, known_at: int) -> Iterator[Unit]:
     """The services of which a volume was handed in for days of the period."""
     said = _said(known_at)
-    last_day = period.end - A_DAY
     facts = filled(period, known_at)
     for code in sorted(facts):
         if facts[code].values and code in said:
-            yield _unit(code, said[code], last_day, ())
+            yield _unit(code, said[code], period.last_day, ())
 
 
 @read_once
@@ -96,11 +85,13 @@ def _unit(code: str, said: Sequence[Statement], day: date, before: tuple[str, ..
 def requests(period: Period, known_at: int) -> dict[str, int]:
     """All requests for each service over a period, by code; a service is absent while one is missing.
 
-    A channel that nobody counts is one that is missing. The weight of a service where what is asked of it is not about its requests.
+    The weight of a service where what is asked of it is not about its requests.
     """
     found: dict[str, int] = {}
     for code, facts in volumes(period, known_at).items():
-        said = [facts.values[channel] for channel in SUMMED if channel in facts.values]
-        if said and not any(status in (*UNDISCLOSED, "not_collected") for status, _ in said):
-            found[code] = sum(count or 0 for _, count in said)
+        number = all_requests(
+            facts.values[channel] for channel in SUMMED if channel in facts.values
+        )
+        if number is not None:
+            found[code] = number
     return found

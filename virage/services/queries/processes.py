@@ -44,12 +44,10 @@ def process_facts(period: Period, known_at: int) -> dict[str, Facts]:
             **steps_seen(steps, media.get(code, {})),
             **_added_up(in_force, said.get(code, ())),
         }
-        found[code] = Facts(values, "declared", evidence.get(code) or _proof(batch, line))
+        found[code] = Facts(
+            values, "declared", evidence.get(code) or RecordBatch.proof(batch, line)
+        )
     return found
-
-
-def _proof(batch: object, line: int | None) -> str:
-    return f"{RecordBatch._meta.app_label}.batch:{batch}#{line or 0}"
 
 
 def _media(
@@ -65,7 +63,7 @@ def _media(
         "process", "step", "medium", "batch__public_id", "line"
     ):
         media[code][step] = medium
-        evidence[code] = _proof(batch, line)
+        evidence[code] = RecordBatch.proof(batch, line)
         proofs[code][step] = evidence[code]
     on_paper = {
         code: proofs[code][step]
@@ -99,7 +97,7 @@ def _cases(period: Period, known_at: int, evidence: dict[str, str]) -> dict[str,
         "line",
     ):
         said[code].append(((start, end), cases, on_paper, by_choice))
-        evidence[code] = _proof(batch, line)
+        evidence[code] = RecordBatch.proof(batch, line)
     return said
 
 
@@ -180,10 +178,10 @@ def last_steps(codes: Iterable[str]) -> list[tuple[Any, ...]]:
 
 def last_cases(codes: Iterable[str]) -> list[tuple[Any, ...]]:
     """(process, from, to, cases, on paper, by choice) of the last period of each, as stated now."""
-    last: dict[str, tuple[Any, ...]] = {}
-    rows = known(ProcessCases, None).filter(process__in=list(codes))
-    for row in rows.order_by("process", "period_from").values_list(
-        "process", "period_from", "period_to", "cases", "on_paper", "by_choice"
-    ):
-        last[row[0]] = row
-    return list(last.values())
+    in_order = (
+        known(ProcessCases, None)
+        .filter(process__in=list(codes))
+        .order_by("process", "period_from")
+        .values_list("process", "period_from", "period_to", "cases", "on_paper", "by_choice")
+    )
+    return list({row[0]: row for row in in_order}.values())

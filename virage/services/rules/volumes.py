@@ -87,3 +87,14 @@ def channel_facts(
             fact = absent, None
         facts[channel] = fact
     return facts
+
+
+def all_requests(facts: Iterable[ChannelFact]) -> int | None:
+    """The requests that the channels of a service make together; None while one is missing.
+
+    A channel that nobody counts is one that is missing.
+    """
+    said = list(facts)
+    if not said or any(status in (*UNDISCLOSED, "not_collected") for status, _ in said):
+        return None
+    return sum(count or 0 for _, count in said)
