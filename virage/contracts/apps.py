@@ -12,6 +12,7 @@ DECLARED = (
     "acts",
     "audiences",
     "handlers",
+    "promises",
 )
 
 

@@ -1,4 +1,4 @@
-"""What is known of plans and workplaces: the facts of bodies and of administrative units."""
+"""The facts that the indicators of plans and workplaces are judged from, as known at a cut."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
