@@ -1,20 +1,48 @@
-"""The entries of the barometer in the main navigation: for everybody, and for the Secretariat."""
+"""The section of the barometer in the navigation, and that of the Secretariat."""
 
 from virage.contracts.navigation import Entry, entries
 from virage.contracts.text import Text
 
-entries.declare(Entry("barometer", Text("Baromètre", "Barometer"), "barometer:overview", 10))
-entries.declare(Entry("barometer.bodies", Text("Organismes", "Bodies"), "barometer:bodies", 20))
-entries.declare(Entry("barometer.editions", Text("Éditions", "Editions"), "barometer:editions", 30))
+OVERVIEW = Text("Vue d’ensemble", "Overview")
+
+entries.declare(
+    Entry("barometer", Text("Baromètre", "Barometer"), "barometer:overview", 10, within=OVERVIEW)
+)
 entries.declare(
     Entry(
-        "barometer.secretariat",
+        "barometer.bodies",
+        Text("Organismes", "Bodies"),
+        "barometer:bodies",
+        12,
+        under="barometer",
+    )
+)
+entries.declare(
+    Entry(
+        "barometer.editions",
+        Text("Éditions", "Editions"),
+        "barometer:editions",
+        14,
+        under="barometer",
+    )
+)
+entries.declare(
+    Entry(
+        "secretariat",
         Text("Secrétariat", "Secretariat"),
         "barometer:secretariat",
         70,
         "secretariat auditor",
+        within=Text("Publication", "Publication"),
     )
 )
 entries.declare(
-    Entry("barometer.audits", Text("Audits", "Audits"), "barometer:audits", 75, "auditor")
+    Entry(
+        "barometer.audits",
+        Text("Audits", "Audits"),
+        "barometer:audits",
+        75,
+        "auditor",
+        under="secretariat",
+    )
 )

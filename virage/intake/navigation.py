@@ -1,11 +1,11 @@
-"""The entries of registers and hand-ins in the main navigation, for those who hand in."""
+"""The section of those who hand in: their registers, and what they handed in."""
 
 from virage.contracts.navigation import Entry, entries
 from virage.contracts.text import Text
 
 entries.declare(
     Entry(
-        "intake.registers",
+        "registers",
         Text("Registres", "Registers"),
         "intake:registers",
         55,
@@ -19,5 +19,6 @@ entries.declare(
         "intake:list",
         60,
         "officer secretariat auditor",
+        under="registers",
     )
 )

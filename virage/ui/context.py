@@ -26,9 +26,12 @@ class TwoLanguages(Protocol):
 class Entry(Protocol):
     """What a package declares to appear in the header (contracts.navigation.Entry has this shape).
 
-    `audience` names one audience, or several with spaces between: any of them sees the entry.
+    `audience` names one audience, or several with spaces between: any of them sees the entry. `under` is
+    the code of the entry that it is a part of, `within` what that one calls itself among its parts.
     """
 
+    @property
+    def code(self) -> str: ...
     @property
     def title(self) -> TwoLanguages: ...
     @property
@@ -37,16 +40,21 @@ class Entry(Protocol):
     def order(self) -> int: ...
     @property
     def audience(self) -> str: ...
+    @property
+    def under(self) -> str: ...
+    @property
+    def within(self) -> TwoLanguages | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the header; `current` when the page is this one or beneath it."""
+    """A link of the header; `current` when the page is this one or beneath it, or in one of its `parts`."""
 
     title: str
     url: str
     current: bool = False
     language: str = ""
+    parts: tuple["Link", ...] = ()
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
@@ -84,24 +92,42 @@ def address_of(name: str) -> str:
 
 
 def navigation(request: HttpRequest) -> list[Link]:
-    """The entries that this reader may open, in order.
+    """The entries that this reader may open, in order, each section with its parts.
 
-    The registry is named by the settings: `ui` draws the entries of packages it does not know.
+    The registry is named by the settings: `ui` draws the entries of packages it does not know. A part of a
+    section that this reader may not open stands on its own.
     """
     language = active_language()
     entries = cast(Iterable[Entry], import_string(settings.VIRAGE_NAVIGATION))
-    open_to_reader = [
-        (entry, url)
+    open_to_reader = {
+        entry.code: (entry, url)
         for entry in sorted(entries, key=lambda one: one.order)
         if (url := address_of(entry.url_name))
         and any(access.belongs(request, one) for one in entry.audience.split())
-    ]
+    }
     home = address_of("portal:home")
-    above = [url for _, url in open_to_reader if url != home and request.path.startswith(url)]
+    above = [
+        url for _, url in open_to_reader.values() if url != home and request.path.startswith(url)
+    ]
     # Of a section and its part, only the part is where the reader is.
     here = max(above, key=len, default=request.path)
+
+    def link(entry: Entry, url: str) -> Link:
+        parts = [
+            Link(one.title.in_language(language), its, its == here)
+            for one, its in open_to_reader.values()
+            if one.under == entry.code
+        ]
+        if parts:
+            own = entry.within or entry.title
+            parts.insert(0, Link(own.in_language(language), url, url == here))
+        current = url == here or any(part.current for part in parts)
+        return Link(entry.title.in_language(language), url, current, parts=tuple(parts))
+
     return [
-        Link(entry.title.in_language(language), url, url == here) for entry, url in open_to_reader
+        link(entry, url)
+        for entry, url in open_to_reader.values()
+        if entry.under not in open_to_reader
     ]
 
 

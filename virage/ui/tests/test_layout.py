@@ -82,6 +82,13 @@ class Entry:
     url_name: str
     order: int
     audience: str = "public"
+    under: str = ""
+    within: Said | None = None
+
+    @property
+    def code(self) -> str:
+        """Its words serve as its code."""
+        return self.title.words
 
 
 ENTRIES = [
@@ -102,6 +109,28 @@ def test_navigation_shows_in_order_what_exists_and_its_reader_may_open(
     assert all(link.current for link in navigation(request))
     request.path = "/ailleurs/"
     assert not any(link.current for link in navigation(request))
+
+
+SECTIONS = [
+    Entry(Said("gallery"), "ui:gallery", 1, within=Said("whole")),
+    Entry(Said("part"), "api-documentation", 2, under="gallery"),
+    Entry(Said("for offices"), "ui:gallery", 3, "officer", under="gallery"),
+    Entry(Said("offices"), "ui:gallery", 4, "officer"),
+    Entry(Said("orphan"), "api-documentation", 5, under="offices"),
+]
+
+
+def test_a_section_shows_its_parts_and_a_part_without_its_section_stands_alone(
+    settings: Settings,
+) -> None:
+    settings.VIRAGE_NAVIGATION = "virage.ui.tests.test_layout.SECTIONS"
+    request = RequestFactory().get("/galerie/")
+    request.user = AnonymousUser()
+    gallery, orphan = navigation(request)
+    assert gallery.current
+    assert [part.title for part in gallery.parts] == ["whole fr", "part fr"]
+    assert [part.current for part in gallery.parts] == [True, False]
+    assert (orphan.title, orphan.parts) == ("orphan fr", ())
 
 
 def test_the_sheets_and_an_empty_page_weigh_under_thirty_kilobytes(client: Client) -> None:
