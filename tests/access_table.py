@@ -121,6 +121,7 @@ ROWS = (
     Row("portal:body-obligations", ALL, fixed(code=WATER)),
     # The journal: whoever may read it sees all of it.
     Row("portal:journal", OVERSIGHT),
+    Row("portal:journal-file", OVERSIGHT),
     Row("health", ALL),
     Row("api-documentation", ALL),
     Row("ui:gallery", ALL),

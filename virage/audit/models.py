@@ -21,7 +21,12 @@ class JournalLine(models.Model):
 
     class Meta:
         ordering = ("number",)
-        indexes = (models.Index(fields=("subject",), name="audit_subject"),)
+        indexes = (
+            models.Index(fields=("subject",), name="audit_subject"),
+            models.Index(fields=("entry", "number"), name="audit_entry"),
+            models.Index(fields=("body", "number"), name="audit_body"),
+            models.Index(fields=("at",), name="audit_at"),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} {self.entry}"

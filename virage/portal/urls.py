@@ -8,6 +8,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("journal/", journal.journal, name="journal"),
+    path("journal.csv", journal.journal_file, name="journal-file"),
     path("obligations/", views.obligations, name="obligations"),
     path("obligations.<table_format:kind>", views.obligations_file, name="obligations-file"),
     path("obligations/<slug:code>/", views.body_obligations, name="body-obligations"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import register_converter
 
 from virage.lib import csv_out
@@ -47,6 +47,16 @@ def table(
         lines = csv_out.rows(columns, ([_cell(cell) for cell in row.values()] for row in listed))
         response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
+
+
+def streamed(
+    name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> StreamingHttpResponse:
+    """A table too long to hold, as CSV written as it is read; `name` is the file's, without suffix."""
+    lines = csv_out.rows(columns, ([_cell(cell) for cell in row] for row in rows))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 

@@ -1,5 +1,8 @@
 """The journal as its readers see it: in words, narrowed, with what to note elsewhere."""
 
+import csv
+import io
+import json
 import re
 from datetime import UTC, datetime
 
@@ -11,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.people import FOREST, WATER, SignIn
 from virage.audit import actions, queries
 from virage.audit.models import JournalLine
+from virage.audit.rules import line_hash
 from virage.identity.models import Person
 from virage.organisations import rules
 from virage.portal import journal
@@ -147,3 +151,31 @@ def test_a_page_of_lines_costs_the_same_whatever_they_are_about(
     assert len(numbers(page)) == journal.PER_PAGE
     assert "acte=services%3Aservice%3Aopened&amp;page=3" in page
     assert len(many) <= len(few) <= 16
+
+
+def test_the_file_gives_the_lines_asked_for_with_all_that_their_hashes_cover(
+    reader: Client,
+) -> None:
+    mine = record("tests:thing:done", "tests.thing:1", body=WATER)
+    record("tests:thing:done", "tests.thing:2", body=FOREST)
+    response = reader.get("/journal.csv", {"organisme": WATER, "acte": ""})
+    assert response["Content-Disposition"] == 'attachment; filename="journal.csv"'
+    text = response.getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["organisation"] for row in rows} == {WATER}
+    row = rows[0]
+    content = {
+        "number": int(row["number"]),
+        "at": row["at"],
+        "actor": row["actor"],
+        "entry": row["entry"],
+        "subject": row["subject"],
+        "body": row["organisation"],
+        "data": json.loads(row["data"]),
+    }
+    assert line_hash(row["previous_hash"], content) == row["hash"] == mine.hash
+
+
+def test_the_file_of_a_wrong_search_is_empty(reader: Client) -> None:
+    wrong = reader.get("/journal.csv", {"du": "n’importe quand"})
+    assert len(wrong.getvalue().splitlines()) == 1  # type: ignore[attr-defined]
