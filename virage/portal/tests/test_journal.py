@@ -160,7 +160,7 @@ def test_the_file_gives_the_lines_asked_for_with_all_that_their_hashes_cover(
     record("tests:thing:done", "tests.thing:2", body=FOREST)
     response = reader.get("/journal.csv", {"organisme": WATER, "acte": ""})
     assert response["Content-Disposition"] == 'attachment; filename="journal.csv"'
-    text = response.getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    text = response.getvalue().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["organisation"] for row in rows} == {WATER}
     row = rows[0]
@@ -178,4 +178,4 @@ def test_the_file_gives_the_lines_asked_for_with_all_that_their_hashes_cover(
 
 def test_the_file_of_a_wrong_search_is_empty(reader: Client) -> None:
     wrong = reader.get("/journal.csv", {"du": "n’importe quand"})
-    assert len(wrong.getvalue().splitlines()) == 1  # type: ignore[attr-defined]
+    assert len(wrong.getvalue().splitlines()) == 1
