@@ -18,7 +18,7 @@ class Promise:
 
     - `reference` names it ("plans.promise:<public id>"): its owner resolves the title and the page.
     - `units` are codes of the indicator's register; none means all those of `organisation`.
-    - Either `at_least` units answer yes, or they are at least `share` (numerator, denominator) of the units
+    - Either `at_least` units (people, where people are counted) answer yes, or they are at least `share` (numerator, denominator) of the units
       that the question applies to (of the people, where people are counted): one of the two is null.
     - `baseline` is the label of the edition that it starts from, or "" when nothing was measured before.
     - It runs from `made_on` to `due_on`; the first period to end on or after `due_on` is the one that counts.

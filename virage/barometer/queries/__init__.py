@@ -15,6 +15,7 @@ from virage.barometer.queries.editions import (
     sequence_of,
 )
 from virage.barometer.queries.measuring import measure, period_of, versions
+from virage.barometer.queries.promises import PromiseHeld, promises
 from virage.barometer.queries.publications import (
     decided_publications,
     open_publications,
@@ -39,6 +40,7 @@ from virage.barometer.queries.verifying import verify
 
 __all__ = [
     "Overview",
+    "PromiseHeld",
     "answers",
     "answers_of",
     "archive",
@@ -63,6 +65,7 @@ __all__ = [
     "overview",
     "period_of",
     "period_strategy",
+    "promises",
     "publication",
     "quotable",
     "revisions",

@@ -71,6 +71,18 @@ def quotable() -> list[Edition]:
     return last_revisions(sealed())
 
 
+def as_of(until: Edition) -> list[Edition]:
+    """The editions to quote up to `until`, which stands in that very revision, by period. One query."""
+    first = until.revision_of_id or until.pk
+    before = [
+        one
+        for one in quotable()
+        if (one.period_to, one.number or 0) < (until.period_to, until.number or 0)
+        and (one.revision_of_id or one.pk) != first
+    ]
+    return [*before, until]
+
+
 def latest() -> Edition | None:
     """The edition of the last period, in its last revision; None before the first publication."""
     every = quotable()
