@@ -298,4 +298,76 @@ ministere-eau,rives,Direction des rives,Shores,2026-03-31,40,12,12,survey,"Milie
 """,
         unknown={"organisation": "ministere-inconnu"},
     ),
+    "plans.projects": Sample(
+        """\
+organisation,project,since,name_fr,name_en,authorisation
+ministere-eau,puits-en-ligne,2025-03-20,Puits en ligne,Wells on line,Décision 2025-14
+ministere-eau,digues,2025-03-20,Suivi des digues,Dike monitoring,
+""",
+        unknown={"organisation": "ministere-inconnu"},
+    ),
+    "plans.project-baselines": Sample(
+        """\
+organisation,project,number,authorised_on,reason,starts_on,ends_on,cost,benefits
+ministere-eau,puits-en-ligne,1,2025-03-20,Première autorisation,2025-04-01,2026-04-01,1250000.00,Dix minutes.
+ministere-eau,puits-en-ligne,2,2025-11-20,La loi a changé,2025-04-01,2026-10-01,1400000.50,
+""",
+        unknown={"project": "lacs"},
+        needs=("plans.projects",),
+    ),
+    "plans.project-reports": Sample(
+        """\
+organisation,project,as_of,forecast_end,forecast_cost,spent,consultants,declared,state,scope_done,note
+ministere-eau,puits-en-ligne,2025-12-31,2026-10-01,1500000.00,610000.00,240000.00,green,underway,45,Deux semaines de plus.
+ministere-eau,digues,2025-12-31,2026-04-01,90000.00,0.00,0.00,yellow,underway,,
+""",
+        unknown={"project": "lacs"},
+        needs=("plans.projects",),
+    ),
+    "plans.project-scope-changes": Sample(
+        """\
+organisation,project,change,decided_on,author,reason,effect
+ministere-eau,puits-en-ligne,papier,2025-11-04,Comité directeur,La loi a changé.,Deux mois de plus.
+ministere-eau,digues,capteurs,2025-11-05,Comité directeur,Moins de capteurs.,Moins cher.
+""",
+        unknown={"project": "lacs"},
+        needs=("plans.projects",),
+    ),
+    "plans.project-risks": Sample(
+        """\
+organisation,project,risk,assessed_on,level,why
+regie-forets,puits-en-ligne,scope,2025-12-10,high,Trois ajouts en six mois.
+regie-forets,puits-en-ligne,expertise,2025-12-10,low,L’équipe est là.
+""",
+        unknown={"project": "lacs"},
+        needs=("plans.projects",),
+        of_another={},
+    ),
+    "plans.project-milestones": Sample(
+        """\
+organisation,project,milestone,name_fr,name_en,due_on,amount,retained,indicator,unit,guarantee_days
+ministere-eau,puits-en-ligne,mise-en-ligne,Mise en ligne,Going live,2026-03-31,300000.00,30000.00,services.take-up-above-75,puits,365
+ministere-eau,digues,carte,Carte,Map,2026-03-31,20000.00,0.00,services.take-up-above-75,pompe,0
+""",
+        unknown={"indicator": "services.couleurs"},
+        needs=("plans.projects",),
+    ),
+    "plans.project-code": Sample(
+        """\
+organisation,project,component,stated_on,url,licence,reason,why
+ministere-eau,puits-en-ligne,formulaire,2026-03-31,https://example.org/code,LiLiQ-P-1.1,,
+ministere-eau,digues,carte,2026-03-31,,,security,La carte montre des points faibles.
+""",
+        unknown={"project": "lacs"},
+        needs=("plans.projects",),
+    ),
+    "plans.project-links": Sample(
+        """\
+organisation,project,link,code,since,until
+ministere-eau,puits-en-ligne,service,puits,2025-04-01,
+ministere-eau,puits-en-ligne,measure,demandes-en-ligne,2025-04-01,2026-04-01
+""",
+        unknown={"project": "lacs"},
+        needs=("plans.projects",),
+    ),
 }

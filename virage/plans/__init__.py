@@ -1,4 +1,4 @@
-"""Transformation plans of bodies: measures, milestones, what they promised.
+"""Transformation plans of bodies and their projects: measures, milestones, what they promised.
 
 Vocabulary
 - plan: what a body deposits for a period; its versions never change once deposited.
@@ -6,5 +6,8 @@ Vocabulary
 - review: the Secretariat accepts a version or asks for an amendment; sixty days of silence accept it.
 - in force: accepted, by decision or by silence, and the day is within its period.
 - milestone: a result tied to a target, reached on a day, with evidence that anyone can open.
+- project: an IT project that a body delivers; its code never changes, its names are dated.
+- baseline: what was authorised, numbered; never replaced: another authorisation is another baseline.
+- acceptance test: a question of the barometer to which a service must answer yes for a milestone to pay.
 - administrative unit: at least ten people who work together; smaller ones are rolled up.
 """

@@ -85,8 +85,13 @@ def active_language() -> str:
 
 def address_of(name: str) -> str:
     """The path of a named page, or "" while no package provides it."""
+    return page_of(name)
+
+
+def page_of(name: str, *arguments: str) -> str:
+    """The path of a named page of something, or "" while no package provides it."""
     try:
-        return reverse(name)
+        return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
 

@@ -6,16 +6,7 @@ from typing import Any
 
 from virage.contracts.text import Text
 from virage.plans import queries
-from virage.plans.models import (
-    BatchWarning,
-    LegalDate,
-    Milestone,
-    PlanReview,
-    PlanVersion,
-    RecordBatch,
-    Workplace,
-)
-from virage.registers.actions import Recording
+from virage.plans.actions.recording import RECORDING
 from virage.registers.columns import (
     DAY_SENTENCES,
     cell,
@@ -25,8 +16,7 @@ from virage.registers.kinds import Values
 from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
 
-TABLES = (LegalDate, PlanVersion, PlanReview, Milestone, Workplace)
-STEPS = Steps(Recording("plans", RecordBatch, BatchWarning, TABLES))
+STEPS = Steps(RECORDING)
 
 SENTENCES: Mapping[str, Sentence] = {
     **DAY_SENTENCES,

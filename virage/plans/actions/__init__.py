@@ -1,0 +1,1 @@
+"""Writes on plans and projects: one function per verb."""
