@@ -34,6 +34,8 @@ COUNT_STAFF = "count-staff"
 ATTEST = "attest"
 DECLARE_NOT_APPLICABLE = "declare-not-applicable"
 DECIDE_NOT_APPLICABLE = "decide-not-applicable"
+WRITE_PLAN = "write-plan"
+REVIEW_PLANS = "review-plans"
 
 OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     HAND_IN: {PLANNING_OFFICER: "own", SECRETARIAT: "any"},
@@ -52,6 +54,9 @@ OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     # Whoever decides does not declare.
     DECLARE_NOT_APPLICABLE: {PLANNING_OFFICER: "own"},
     DECIDE_NOT_APPLICABLE: {SECRETARIAT: "any"},
+    # Whoever reviews a plan does not write it.
+    WRITE_PLAN: {PLANNING_OFFICER: "own"},
+    REVIEW_PLANS: {SECRETARIAT: "any"},
 }
 
 # Roles held for the whole government, with no body.
@@ -67,6 +72,7 @@ SCOPES: Mapping[str, Text] = {
     "services:write": Text(
         "tenir le registre de ses services", "keep the register of one’s services"
     ),
+    "plans:write": Text("déposer le plan de son organisme", "deposit the plan of one’s body"),
 }
 BODY_CODE = re.compile(r"^[a-zA-Z0-9_-]{1,60}$")
 LONGEST_KEY = timedelta(days=400)

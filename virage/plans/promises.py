@@ -1,4 +1,4 @@
-"""The acceptance tests of milestones that pay, as promises that the barometer judges."""
+"""What the barometer judges of plans and projects: promised contributions, acceptance tests of milestones."""
 
 from collections.abc import Iterator
 
@@ -28,5 +28,13 @@ promise_sources.declare(
         code=queries.ACCEPTANCE,
         title=Text("Essais d’acceptation des projets", "Acceptance tests of projects"),
         promises=_acceptance,
+    )
+)
+
+promise_sources.declare(
+    PromiseSource(
+        code=queries.PROMISE,
+        title=Text("Contributions promises dans les plans", "Contributions promised in plans"),
+        promises=queries.promises,
     )
 )

@@ -50,6 +50,8 @@ ALLOWED = {
     rules.ATTEST: {"officer", "secretariat", "system"},
     rules.DECLARE_NOT_APPLICABLE: {"officer"},
     rules.DECIDE_NOT_APPLICABLE: {"secretariat", "system"},
+    rules.WRITE_PLAN: {"officer"},
+    rules.REVIEW_PLANS: {"secretariat", "system"},
 }
 
 

@@ -1,1 +1,29 @@
-"""Writes on plans and projects: one function per verb."""
+"""Write a plan, deposit it, review it, say that a milestone is reached."""
+
+from virage.plans.actions.depositing import deposit
+from virage.plans.actions.drafting import (
+    add_row,
+    discard_draft,
+    keep,
+    open_draft,
+    remove_row,
+    replace,
+)
+from virage.plans.actions.reaching import reach_milestone
+from virage.plans.actions.recording import RECORDING
+from virage.plans.actions.reviewing import accept, open_review, request_amendment
+
+__all__ = [
+    "RECORDING",
+    "accept",
+    "add_row",
+    "deposit",
+    "discard_draft",
+    "keep",
+    "open_draft",
+    "open_review",
+    "reach_milestone",
+    "remove_row",
+    "replace",
+    "request_amendment",
+]

@@ -1,20 +1,53 @@
-"""How facts on plans and projects are recorded: the batches, their warnings, and the tables that they fill."""
+"""The one recording of plans and projects: by a file or by an act of a person, the same tables and the same journal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from virage.audit.rules import Data
+from virage.identity.models import Person
 from virage.plans.models import (
     BatchWarning,
     LegalDate,
     Milestone,
+    PlanDocument,
     PlanReview,
     PlanVersion,
     RecordBatch,
+    ReviewOpening,
     Workplace,
 )
 from virage.plans.models.portfolio import PORTFOLIO_TABLES
-from virage.registers.actions import Recording
+from virage.plans.rules import refusals
+from virage.registers.actions import AnotherBatchUnfinished, Recording
 
 RECORDING = Recording(
     "plans",
     RecordBatch,
     BatchWarning,
-    (LegalDate, PlanVersion, PlanReview, Milestone, Workplace, *PORTFOLIO_TABLES),
+    (
+        LegalDate,
+        PlanVersion,
+        PlanDocument,
+        ReviewOpening,
+        PlanReview,
+        Milestone,
+        Workplace,
+        *PORTFOLIO_TABLES,
+    ),
 )
+
+
+@contextmanager
+def act(
+    entry: str, *, by: Person, at: datetime, subject: str, body: str, data: Data | None = None
+) -> Iterator[Any]:
+    """One act of a person on plans; raises `HeldByAHandIn` while a hand-in is being recorded."""
+    try:
+        with RECORDING.act(
+            entry=entry, by=by.reference, at=at, subject=subject, body=body, data=data
+        ) as batch:
+            yield batch
+    except AnotherBatchUnfinished as held:
+        raise refusals.HeldByAHandIn from held

@@ -19,6 +19,8 @@ from virage.plans.models import (
     Milestone,
     PlanVersion,
 )
+from virage.plans.queries.tables import MILESTONES as MILESTONE_FACTS
+from virage.plans.queries.tables import VERSIONS
 from virage.registers.columns import (
     NAME_EN,
     NAME_FR,
@@ -29,7 +31,6 @@ from virage.registers.columns import (
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say, Values
-from virage.registers.queries import Table
 
 
 def _read_plan(values: Values, known: Deposited, say: Say) -> Mapping[str, Any] | None:
@@ -78,7 +79,7 @@ PLANS = LineKind(
             500,
         ),
     ),
-    table=Table(PlanVersion, key=("organisation_id", "version"), values=PLAN_FIELDS[1:]),
+    table=VERSIONS,
     steps=STEPS,
     world=deposited,
     read=_read_plan,
@@ -150,7 +151,7 @@ MILESTONES = LineKind(
             500,
         ),
     ),
-    table=Table(Milestone, key=("organisation_id", "milestone"), values=_MILESTONE[1:]),
+    table=MILESTONE_FACTS,
     steps=STEPS,
     world=lambda: None,
     read=_read_milestone,

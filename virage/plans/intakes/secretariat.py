@@ -19,6 +19,8 @@ from virage.plans.models import (
     LegalDate,
     PlanReview,
 )
+from virage.plans.queries.tables import LEGAL_DATES
+from virage.plans.queries.tables import REVIEWS as REVIEW_FACTS
 from virage.plans.rules.deploying import AMENDMENT, DECISIONS
 from virage.registers.columns import (
     SINCE,
@@ -28,7 +30,6 @@ from virage.registers.columns import (
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say, Values
-from virage.registers.queries import Table
 
 _LAW = ("since", "until", "plan_due_on")
 
@@ -56,7 +57,7 @@ LAW = LineKind(
             required=True,
         ),
     ),
-    table=Table(LegalDate, key=("organisation_id",), values=_LAW),
+    table=LEGAL_DATES,
     steps=STEPS,
     world=lambda: None,
     read=_read_law,
@@ -122,11 +123,7 @@ REVIEWS = LineKind(
             500,
         ),
     ),
-    table=Table(
-        PlanReview,
-        key=("organisation_id", "version", "decided_on"),
-        values=("decision", "due_on", "reason"),
-    ),
+    table=REVIEW_FACTS,
     steps=STEPS,
     world=deposited,
     read=_read_review,

@@ -1,6 +1,7 @@
 """Plans as deposited and reviewed, their milestones, projects, and what staff say of their workplace."""
 
 from virage.plans.models.batches import BatchWarning, RecordBatch
+from virage.plans.models.documents import PlanDocument, PlanDraft, PlanDraftRow, ReviewOpening
 from virage.plans.models.plans import LegalDate, Milestone, PlanReview, PlanVersion
 from virage.plans.models.portfolio import (
     CodePublication,
@@ -19,6 +20,9 @@ __all__ = [
     "CodePublication",
     "LegalDate",
     "Milestone",
+    "PlanDocument",
+    "PlanDraft",
+    "PlanDraftRow",
     "PlanReview",
     "PlanVersion",
     "Project",
@@ -27,6 +31,7 @@ __all__ = [
     "ProjectMilestone",
     "ProjectReport",
     "RecordBatch",
+    "ReviewOpening",
     "RiskAssessment",
     "ScopeChange",
     "Workplace",
