@@ -150,6 +150,7 @@ ROWS = (
     Row("barometer:editions", ALL),
     Row("barometer:editions-file", ALL, fixed(kind="csv")),
     Row("barometer:edition", ALL, edition),
+    Row("barometer:edition-document", ALL, edition),
     Row("barometer:edition-figures", ALL, in_edition(kind="json")),
     Row("barometer:archive", ALL, edition),
     Row("barometer:edition-target", ALL, in_edition(number="1.1")),

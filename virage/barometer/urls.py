@@ -51,6 +51,7 @@ urlpatterns = [
     path("barometre/mesures/<str:code>/", indicators.measure, name="measure"),
     path("barometre/editions/", editions.index, name="editions"),
     path("barometre/editions.<kind:kind>", editions.listed, name="editions-file"),
+    path("barometre/editions/<slug:slug>.pdf", editions.document, name="edition-document"),
     path("barometre/editions/<slug:slug>/", overview.edition, name="edition"),
     path(
         "barometre/editions/<slug:slug>/chiffres.<kind:kind>",

@@ -33,7 +33,7 @@ def track(figure: dict[str, Any], noun: Noun, *, key: str, title: str) -> str:
     return charts.target_track(
         key=key,
         title=title,
-        description=_described(figure, noun),
+        description=described(figure, noun),
         lower=place(figure["lower"]),
         upper=place(figure["upper"]),
         share=place(figure["share"]),
@@ -58,7 +58,8 @@ def empty_track(target: Mapping[str, Any], *, key: str, title: str) -> str:
     )
 
 
-def _described(figure: dict[str, Any], noun: Noun) -> str:
+def described(figure: dict[str, Any], noun: Noun) -> str:
+    """A figure, its target and its verdict in words, for whoever does not see the drawing."""
     said = figures.sentence(figure, noun)
     if figure["target"] is None:
         return said

@@ -1,8 +1,11 @@
 """The editions with their seals, revisions and errata; how to verify them; each as one archive."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from virage.barometer import queries
+from virage.barometer.queries import pages
+from virage.barometer.views import printing
 from virage.barometer.views.reading import needs_edition, published, reading
-from virage.ui import files
+from virage.ui import files, pdf
 from virage.ui.access import public
+from virage.ui.context import active_language, holds_invented_data
 
 COLUMNS = (
     "number",
@@ -100,3 +106,36 @@ def archive(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     name = queries.file_name(edition)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_safe
+@public
+@published
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """The whole edition as an accessible PDF, in the language of the page."""
+    edition = needs_edition(reading(slug))
+    language = active_language()
+    with _one_at_a_time:
+        made = _document(edition.slug, language, pages.state(), _is_invented())
+    response = HttpResponse(made, content_type="application/pdf")
+    name = f"barometre-{edition.slug}-{language}.pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+_one_at_a_time = Lock()
+
+
+@lru_cache(maxsize=8)
+def _document(slug: str, language: str, state: pages.State, invented: bool) -> bytes:
+    """The bytes of a document, kept until something is published or corrected (`state`).
+
+    A second of work: those who ask together wait for the first of them.
+    """
+    found = reading(slug)
+    edition = needs_edition(found)
+    return pdf.printed(printing.edition_document(edition, found.of(edition), invented=invented))
+
+
+def _is_invented() -> bool:
+    return bool(settings.VIRAGE_DEMONSTRATION) or holds_invented_data()

@@ -50,6 +50,7 @@ class EditionShown:
     short_seal: str
     verify_url: str
     archive_url: str
+    document_url: str
     errata: tuple[ErratumShown, ...]
     revised_by: EditionLink | None
     is_quotable: bool
@@ -87,6 +88,7 @@ def edition_shown(
         short_seal=typography.short_seal(edition.seal),
         verify_url=f"{reverse('barometer:editions')}#verify",
         archive_url=reverse("barometer:archive", args=[edition.slug]),
+        document_url=reverse("barometer:edition-document", args=[edition.slug]),
         errata=tuple(
             ErratumShown(one.text.in_language(language), one.added_at)
             for one in errata.get(edition.pk, ())

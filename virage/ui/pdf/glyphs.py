@@ -9,12 +9,14 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-LONGEST_WORD = 36
-"""Letters after which a word may be cut at the end of a line: the width of a narrow column."""
+LONGEST_WORD = 80
+"""Letters after which a word may be cut at the end of a line: the width of the page. A cut is a character
+of the text, so addresses and seals are left whole for whoever copies them."""
+LONGEST_NARROW = 36
+"""The same in a heading, or in the column of a table."""
 
 _CUT = "\u200b"
 _SPACES = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
-_LONG = re.compile(rf"[^\s\u200b]{{{LONGEST_WORD}}}(?=[^\s\u200b])")
 
 
 @cache
@@ -32,12 +34,17 @@ def _held() -> frozenset[str]:
     return frozenset(chr(one) for first, last in ranges() for one in range(first, last + 1))
 
 
-def printable(text: str) -> str:
+@cache
+def _long(longest: int) -> re.Pattern[str]:
+    return re.compile(rf"[^\s\u200b]{{{longest}}}(?=[^\s\u200b])")
+
+
+def printable(text: str, *, longest: int = LONGEST_WORD) -> str:
     """`text` on one line, composed, without invisible controls, with words for what has no shape."""
     held, composed = _held(), unicodedata.normalize("NFC", _SPACES.sub(" ", text))
     if not held.issuperset(composed):
         composed = "".join(one if one in held else _told(one) for one in composed)
-    return _LONG.sub(rf"\g<0>{_CUT}", composed)
+    return _long(longest).sub(rf"\g<0>{_CUT}", composed)
 
 
 def _told(character: str) -> str:

@@ -15,8 +15,8 @@ from typing import Any
 import typst
 
 from virage.ui import icons
-from virage.ui.pdf.document import Document, Link, Mark, Strong
-from virage.ui.pdf.glyphs import printable
+from virage.ui.pdf.document import Document, Heading, Link, Mark, Strong, Table
+from virage.ui.pdf.glyphs import LONGEST_NARROW, LONGEST_WORD, printable
 from virage.ui.pdf.structure import with_row_headers
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -93,10 +93,14 @@ _CODES = frozenset({"state", "tone", "language", "kind"})
 """Fields that are ours to read, not words to print."""
 
 
-def _told(value: Any, name: str = "") -> Any:
+def _told(value: Any, name: str = "", longest: int = LONGEST_WORD) -> Any:
     """A document as JSON whose every word can be printed."""
+    if isinstance(value, Heading | Table):
+        longest = LONGEST_NARROW
     if isinstance(value, str):
-        return value if name in _CODES else printable(value)
+        if name == "title":
+            longest = LONGEST_NARROW
+        return value if name in _CODES else printable(value, longest=longest)
     if isinstance(value, Link):
         if not value.url.startswith(("https://", "http://")):
             raise ValueError(f"{value.url!r} is not an address to follow")
@@ -104,14 +108,15 @@ def _told(value: Any, name: str = "") -> Any:
     if isinstance(value, date):
         return [value.year, value.month, value.day]
     if isinstance(value, Strong | Mark):
-        return {"kind": type(value).__name__.lower(), **_fields(value)}
+        return {"kind": type(value).__name__.lower(), **_fields(value, longest)}
     if hasattr(value, "__dataclass_fields__"):
         kind = getattr(value, "kind", "")
-        return {"kind": kind, **_fields(value)} if kind else _fields(value)
+        told = _fields(value, longest)
+        return {"kind": kind, **told} if kind else told
     if isinstance(value, Sequence) and not isinstance(value, bytes):
-        return [_told(one, name) for one in value]
+        return [_told(one, name, longest) for one in value]
     return value
 
 
-def _fields(value: Any) -> Mapping[str, Any]:
-    return {one.name: _told(getattr(value, one.name), one.name) for one in fields(value)}
+def _fields(value: Any, longest: int) -> Mapping[str, Any]:
+    return {one.name: _told(getattr(value, one.name), one.name, longest) for one in fields(value)}

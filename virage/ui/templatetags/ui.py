@@ -90,9 +90,11 @@ def breadcrumb(*parts: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/downloads.html")
-def downloads(csv: str = "", json: str = "", archive: str = "") -> dict[str, Any]:
+def downloads(
+    csv: str = "", json: str = "", archive: str = "", document: str = ""
+) -> dict[str, Any]:
     """The same data to take away, from the same record."""
-    return {"csv": csv, "json": json, "archive": archive}
+    return {"csv": csv, "json": json, "archive": archive, "document": document}
 
 
 @register.inclusion_tag("ui/components/facets.html")
