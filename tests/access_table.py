@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access_of_services import SERVICE_OPERATIONS, SERVICE_ROWS
+from tests.access_of_support import SUPPORT_OPERATIONS, SUPPORT_ROWS
 from tests.access_words import (
     ALL,
     AUDITOR,
@@ -314,6 +315,7 @@ ROWS = (
     Row("registers:count-staff", SECRETARIAT),
     Row("registers:count-staff", SECRETARIAT, method="POST", status=302, data=fixed(**COUNTED)),
     *SERVICE_ROWS,
+    *SUPPORT_ROWS,
 )
 
 # Addresses of the API's own: its description, open to all.
@@ -370,4 +372,5 @@ OPERATIONS = (
         json={},
     ),
     *SERVICE_OPERATIONS,
+    *SUPPORT_OPERATIONS,
 )

@@ -14,6 +14,8 @@ from virage.barometer import actions as barometer
 from virage.barometer import queries
 from virage.barometer.models import Audit, Edition, Publication
 from virage.contracts.indicators import indicators
+from virage.excellence import actions as support
+from virage.excellence.models import SupportRequest
 from virage.identity.models import Person
 from virage.intake import actions
 from virage.intake.models import Draw, HandIn
@@ -68,6 +70,7 @@ class SmallGovernment:
     draw: Draw
     audit: Audit
     declared: PublicExemption
+    support: SupportRequest
 
 
 @pytest.fixture
@@ -136,4 +139,5 @@ def small_government(
         ),
         audit=audit,
         declared=registry.declare(officer),
+        support=support.ask(body=WATER, title=MARKUP, words=MARKUP, by=officer, at=AT),
     )

@@ -240,7 +240,13 @@ def programs(officer: Person, other_officer: Person, sign_in: SignIn) -> dict[st
         secret = _secret(person, body, *scopes)
         return Client(headers={"Authorization": f"Bearer {secret}"})
 
-    everything = ("intake:read", "intake:write", "registers:write", "services:write")
+    everything = (
+        "intake:read",
+        "intake:write",
+        "registers:write",
+        "services:write",
+        "support:write",
+    )
     return {
         "nothing": Client(),
         "session": sign_in(officer),
@@ -258,6 +264,7 @@ def _call(client: Client, operation: Operation, small: SmallGovernment) -> Any:
     address = address.replace("{edition}", small.edition.slug)
     address = address.replace("{declaration}", small.declared.public_id)
     address = address.replace("{service}", "puits")
+    address = address.replace("{support}", str(small.support.public_id))
     if operation.form is not None:
         return client.post(address, operation.form(small))
     if operation.json is not None:

@@ -16,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 from tests.people import WATER
 from virage.audit import queries as journal
 from virage.contracts.personal_data import Holding, holdings
+from virage.excellence import rules
+from virage.excellence.models import SupportMessage, SupportRequest
 from virage.identity import actions as identity
 from virage.identity.models import Attempt, OneTimeLink, Person
 from virage.identity.queries import system_person
@@ -136,6 +138,20 @@ def draft(ended: datetime, name: str) -> Model:
     )  # fmt: skip
 
 
+def support_request(ended: datetime, name: str) -> SupportRequest:
+    return SupportRequest.objects.create(
+        body=PublicBody.objects.get(code=WATER), title=name, state=rules.WITHDRAWN,
+        asked_at=ended, ended_at=ended, assigned_to=system_person(),
+    )  # fmt: skip
+
+
+def support_message(ended: datetime, name: str) -> Model:
+    return SupportMessage.objects.create(
+        request=support_request(ended, name), verb=rules.ASK, words=name, at=ended,
+        by=system_person(),
+    )  # fmt: skip
+
+
 # One row of each timed holding, which ended at a moment.
 ENDED: Mapping[str, Callable[[datetime, str], Model]] = {
     "identity.Person": closed,
@@ -145,6 +161,8 @@ ENDED: Mapping[str, Callable[[datetime, str], Model]] = {
     "sessions.Session": session,
     "organisations.ApiKey": api_key,
     "intake.Draft": draft,
+    "excellence.SupportMessage": support_message,
+    "excellence.SupportRequest": support_request,
 }
 
 

@@ -14,8 +14,7 @@ from virage.intake.models import HandIn
 from virage.intake.serialised import as_json, register_as_json
 from virage.lib.clock import now
 from virage.lib.problems import Problem
-from virage.organisations.api_auth import BodyKey
-from virage.organisations.models import ApiKey
+from virage.organisations.api_auth import BodyKey, key_of
 
 router = Router(tags=["hand-ins"])
 READ, WRITE = BodyKey("intake:read"), BodyKey("intake:write")
@@ -150,19 +149,12 @@ class KindOut(Schema):
     secretariat_only: bool
 
 
-def _key(request: HttpRequest) -> ApiKey:
-    key = getattr(request, "auth", None)
-    if not isinstance(key, ApiKey):
-        raise Problem(401, "no-key", "Send the key of a body: Authorization: Bearer …")
-    return key
-
-
 def _person(request: HttpRequest) -> Person:
-    return _key(request).person
+    return key_of(request).person
 
 
 def _hand_in(request: HttpRequest, public_id: uuid.UUID) -> HandIn:
-    found = queries.of_body(public_id, _key(request).body.code)
+    found = queries.of_body(public_id, key_of(request).body.code)
     if found is None:
         raise Problem(404, "no-such-hand-in", "This body has no hand-in of that id.")
     return found
@@ -204,13 +196,13 @@ def schema(
 @router.get("", response=list[HandInOut], auth=READ, summary="Hand-ins of the body")
 def index(request: HttpRequest, first: int = 20) -> list[dict[str, Any]]:
     """The latest hand-ins of the body of the key, at most 100."""
-    return [as_json(one) for one in queries.of_a_body(_key(request).body.code, min(first, 100))]
+    return [as_json(one) for one in queries.of_a_body(key_of(request).body.code, min(first, 100))]
 
 
 @router.get("/registers", response=list[RegisterOut], auth=READ, summary="Registers of the body")
 def registers(request: HttpRequest) -> list[dict[str, Any]]:
     """Every register that the body of the key keeps, and where each stands."""
-    found = queries.registers_of(_key(request).body.code)
+    found = queries.registers_of(key_of(request).body.code)
     return [register_as_json(one) for one in found]
 
 
@@ -220,7 +212,7 @@ def unchanged(request: HttpRequest, confirmation: Confirmation) -> Status[dict[s
     try:
         hand_in = actions.confirm_unchanged(
             kind=confirmation.kind,
-            body=_key(request).body.code,
+            body=key_of(request).body.code,
             by=_person(request),
             at=now(),
             via="api",
@@ -244,7 +236,7 @@ def receive(
             kind=kind,
             filename=file.name or "",
             stream=file.chunks(),
-            body=_key(request).body.code,
+            body=key_of(request).body.code,
             by=_person(request),
             at=now(),
             via="api",

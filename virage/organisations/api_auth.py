@@ -5,6 +5,7 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from virage.lib.clock import now
+from virage.lib.problems import Problem
 from virage.organisations import queries
 from virage.organisations.models import ApiKey
 
@@ -28,3 +29,11 @@ class BodyKey(HttpBearer):
         if missing:
             raise HttpError(403, f"This key lacks the scope {', '.join(missing)}.")
         return key
+
+
+def key_of(request: HttpRequest) -> ApiKey:
+    """The key that `BodyKey` let through."""
+    key = getattr(request, "auth", None)
+    if not isinstance(key, ApiKey):
+        raise Problem(401, "no-key", "Send the key of a body: Authorization: Bearer …")
+    return key

@@ -36,6 +36,9 @@ DECLARE_NOT_APPLICABLE = "declare-not-applicable"
 DECIDE_NOT_APPLICABLE = "decide-not-applicable"
 WRITE_PLAN = "write-plan"
 REVIEW_PLANS = "review-plans"
+ASK_SUPPORT = "ask-support"
+GIVE_SUPPORT = "give-support"
+SEE_SUPPORT = "see-support"
 
 OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     HAND_IN: {PLANNING_OFFICER: "own", SECRETARIAT: "any"},
@@ -57,6 +60,9 @@ OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     # Whoever reviews a plan does not write it.
     WRITE_PLAN: {PLANNING_OFFICER: "own"},
     REVIEW_PLANS: {SECRETARIAT: "any"},
+    ASK_SUPPORT: {PLANNING_OFFICER: "own"},
+    GIVE_SUPPORT: {SECRETARIAT: "any"},
+    SEE_SUPPORT: {PLANNING_OFFICER: "own", SECRETARIAT: "any", AUDITOR: "any"},
 }
 
 # Roles held for the whole government, with no body.
@@ -69,6 +75,7 @@ SCOPES: Mapping[str, Text] = {
         "attester ses registres et déclarer sans objet",
         "attest one’s registers and declare not applicable",
     ),
+    "support:write": Text("demander de l’aide", "ask for support"),
     "services:write": Text(
         "tenir le registre de ses services", "keep the register of one’s services"
     ),

@@ -9,8 +9,7 @@ from ninja import Query, Router, Schema, Status
 
 from virage.lib.clock import day_of, now
 from virage.lib.problems import Problem
-from virage.organisations.api_auth import BodyKey
-from virage.organisations.models import ApiKey
+from virage.organisations.api_auth import BodyKey, key_of
 from virage.organisations.rules import Refused
 from virage.registers import actions, queries, serialised
 from virage.registers.queries import PublicExemption
@@ -126,13 +125,6 @@ class Declaring(Schema):
     valid_to: date | None = None
 
 
-def _key(request: HttpRequest) -> ApiKey:
-    key = getattr(request, "auth", None)
-    if not isinstance(key, ApiKey):
-        raise Problem(401, "no-key", "Send the key of a body: Authorization: Bearer …")
-    return key
-
-
 def _problem(refusal: refusals.RegisterRefusal) -> Problem:
     return Problem(STATUSES.get(refusal.code, 422), refusal.code, refusal.sentence.en)
 
@@ -180,7 +172,7 @@ def attestations(request: HttpRequest, organisation: str = "") -> list[serialise
 @router.post("/attestations", response={201: list[AttestationOut]}, auth=WRITE, summary="Attest")
 def attest(request: HttpRequest, attesting: Attesting) -> Status[list[serialised.Row]]:
     """Attest registers of the body of the key, in one act; answers with all that it attests."""
-    key = _key(request)
+    key = key_of(request)
     try:
         actions.attest(body=key.body.code, states=attesting.states, by=key.person, at=now())
     except refusals.RegisterRefusal as refusal:
@@ -224,7 +216,7 @@ def exemptions(request: HttpRequest, asked: Query[ExemptionsAsked]) -> list[dict
 @router.post("/exemptions", response={201: ExemptionOut}, auth=WRITE, summary="Declare")
 def declare(request: HttpRequest, declaring: Declaring) -> Status[dict[str, Any]]:
     """Declare that a question does not apply to a unit of the body of the key."""
-    key = _key(request)
+    key = key_of(request)
     try:
         made = actions.declare_not_applicable(
             body=key.body.code,
@@ -257,7 +249,7 @@ def exemption(request: HttpRequest, declaration: uuid.UUID) -> dict[str, Any]:
 )
 def withdraw(request: HttpRequest, declaration: uuid.UUID) -> dict[str, Any]:
     """Take back a declaration of the body of the key."""
-    key = _key(request)
+    key = key_of(request)
     try:
         held = queries.exemption(declaration)
         if held.body != key.body.code:

@@ -10,8 +10,7 @@ from ninja import Field, Query, Router, Schema, Status
 from virage.contracts.text import Text
 from virage.lib.clock import day_of, now
 from virage.lib.problems import Problem
-from virage.organisations.api_auth import BodyKey
-from virage.organisations.models import ApiKey
+from virage.organisations.api_auth import BodyKey, key_of
 from virage.organisations.rules import Refused
 from virage.services import actions, queries, serialised
 from virage.services.queries import History
@@ -205,16 +204,9 @@ def _history(code: str) -> History:
         raise Problem(404, "no-such-service", str(error)) from error
 
 
-def _key(request: HttpRequest) -> ApiKey:
-    key = getattr(request, "auth", None)
-    if not isinstance(key, ApiKey):
-        raise Problem(401, "no-key", "Send the key of a body: Authorization: Bearer …")
-    return key
-
-
 def _done(request: HttpRequest, act: Callable[..., History], **given: Any) -> dict[str, Any]:
     """The service after an act in the name of who answers for the key, on a service of its body."""
-    key, at = _key(request), now()
+    key, at = key_of(request), now()
     if act is not actions.open_service:
         owner = _history(given["code"]).owner(day_of(at))
         if owner != key.body.code:
@@ -239,7 +231,7 @@ def open_service(request: HttpRequest, opening: Opening) -> Status[dict[str, Any
         actions.open_service,
         code=opening.service,
         name=Text(opening.name.fr, opening.name.en),
-        organisation=_key(request).body.code,
+        organisation=key_of(request).body.code,
         opened_on=opening.opened_on,
     )
     return Status(201, done)
@@ -253,7 +245,7 @@ def describe_service(request: HttpRequest, description: Description) -> dict[str
         actions.describe_service,
         code=description.service,
         name=Text(description.name.fr, description.name.en),
-        organisation=_key(request).body.code,
+        organisation=key_of(request).body.code,
         valid_from=description.valid_from,
     )
 

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from virage.barometer.api import router as barometer
+from virage.excellence.api import router as support_requests
 from virage.intake.api import router as hand_ins
 from virage.lib import problems
 from virage.registers.api import router as registers
@@ -14,6 +15,7 @@ from virage.services.api import router as services
 api = NinjaAPI(title="Virage", version="1.0.0", urls_namespace="api-v1", docs_url=None)
 api.add_router("/barometer", barometer)
 api.add_router("/hand-ins", hand_ins)
+api.add_router("/support-requests", support_requests)
 api.add_router("/registers", registers)
 api.add_router("/services", services)
 api.add_router("/service-register", service_register)

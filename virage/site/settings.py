@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "virage.opendata",
     "virage.portal",
     "virage.site",
+    "virage.excellence",
     "virage.contracts",
 ]
 

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("virage.barometer.urls")),
         path("", include("virage.services.urls")),
         path("depots/", include("virage.intake.urls")),
+        path("aide/", include("virage.excellence.urls")),
         path("recensement/", include("virage.registers.urls")),
         path("", include("virage.ui.urls")),
         prefix_default_language=False,

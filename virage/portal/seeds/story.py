@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from virage.barometer import actions as barometer
 from virage.barometer.queries import editions
 from virage.contracts.indicators import Period
+from virage.excellence import seeds as support
 from virage.identity.models import Person
 from virage.intake import actions as intake
 from virage.opendata import actions as opendata
@@ -154,6 +155,7 @@ class Story:
             at=moment(2026, 5, 20),
         )
         self._publish(2025, version=2, at=moment(2026, 6, 12))
+        support.play(self.cast.officers, self.cast.secretary, moment(2026, 6, 30))
 
     def _secretariat(
         self, kind: str, year: int, listed: list[InventedService], at: datetime
