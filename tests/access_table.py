@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access_of_services import SERVICE_OPERATIONS, SERVICE_ROWS
+from tests.access_of_steering import STEERING_OPERATIONS, STEERING_ROWS
 from tests.access_of_support import SUPPORT_OPERATIONS, SUPPORT_ROWS
 from tests.access_words import (
     ALL,
@@ -316,6 +317,7 @@ ROWS = (
     Row("registers:count-staff", SECRETARIAT, method="POST", status=302, data=fixed(**COUNTED)),
     *SERVICE_ROWS,
     *SUPPORT_ROWS,
+    *STEERING_ROWS,
 )
 
 # Addresses of the API's own: its description, open to all.
@@ -373,4 +375,5 @@ OPERATIONS = (
     ),
     *SERVICE_OPERATIONS,
     *SUPPORT_OPERATIONS,
+    *STEERING_OPERATIONS,
 )

@@ -38,6 +38,16 @@ entries.declare(
 )
 entries.declare(
     Entry(
+        "barometer.steering",
+        Text("Pilotage", "Steering"),
+        "barometer:steering",
+        71,
+        "secretariat auditor",
+        under="secretariat",
+    )
+)
+entries.declare(
+    Entry(
         "barometer.audits",
         Text("Audits", "Audits"),
         "barometer:audits",

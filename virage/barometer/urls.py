@@ -9,6 +9,7 @@ from virage.barometer.views import (
     indicators,
     overview,
     secretariat,
+    steering,
     units_pages,
 )
 
@@ -41,7 +42,14 @@ class Table:
         return value
 
 
+class Steered(Table):
+    """The tables of the levers of a target: bodies, and units that are not there yet."""
+
+    regex = "organismes|unites"
+
+
 register_converter(Kind, "kind")
+register_converter(Steered, "steered")
 register_converter(Table, "table")
 
 app_name = "barometer"
@@ -90,6 +98,13 @@ urlpatterns = [
     ),
     path("barometre/unites/<str:register>/<path:code>/", units_pages.unit, name="unit"),
     path("barometre/preuves/", units_pages.proof, name="proof"),
+    path("pilotage/", steering.index, name="steering"),
+    path("pilotage/cibles/<str:number>/", steering.target, name="levers"),
+    path(
+        "pilotage/cibles/<str:number>/<steered:table>.<kind:kind>",
+        steering.file,
+        name="levers-file",
+    ),
     path("secretariat/", secretariat.index, name="secretariat"),
     path("secretariat/mesure/", secretariat.measure, name="measure-period"),
     path("secretariat/publications/", secretariat.request_publication, name="request-publication"),

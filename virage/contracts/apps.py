@@ -13,6 +13,8 @@ DECLARED = (
     "audiences",
     "handlers",
     "promises",
+    "efforts",
+    "appeals",
 )
 
 
