@@ -15,6 +15,7 @@ from tests.small_government import AT, a_file, a_line, hand_in
 from virage.audit import queries as journal
 from virage.barometer import actions as barometer
 from virage.barometer import queries
+from virage.excellence import actions as excellence
 from virage.identity.models import Person
 from virage.intake import actions
 
@@ -138,3 +139,16 @@ def test_steering_and_the_page_of_a_body_cost_the_same_when_records_grow_tenfold
     barometer.revise(edition=queries.edition("Hiver 2025"), by=secretariat, at=AT)
     assert "sur 89, doivent" in page(desk, TARGET)
     assert [many <= least for many, least in zip(cost(), few, strict=True)] == [True] * len(few)
+
+
+def test_requests_for_support_stand_beside_what_their_body_would_move(
+    desk: Client, officer: Person, secretariat: Person
+) -> None:
+    asked = excellence.ask(
+        body=WATER, title="Compter les appels", target="5.1", words="Comment ?", by=officer, at=AT
+    )
+    shown = page(desk, "/pilotage/")
+    assert "Compter les appels" in shown
+    assert f'href="{TARGET}?corps={WATER}#et-si"' in shown
+    excellence.act(public_id=asked.public_id, verb="withdraw", by=officer, at=AT)
+    assert "Compter les appels" not in page(desk, "/pilotage/")

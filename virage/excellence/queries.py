@@ -76,6 +76,12 @@ def requests(
     return rows
 
 
+def waiting(most: int = 50) -> list[Asked]:
+    """The requests that are open, whoever asks, the oldest first. Two queries."""
+    rows = SupportRequest.objects.filter(state__in=rules.OPEN).order_by("asked_at", "pk")
+    return shown(rows.select_related("body", "assigned_to")[:most])
+
+
 def numbers(held: Sequence[roles.Role], *, body: str = "") -> dict[str, int]:
     """How many requests are in each state, zero included. One query."""
     rows = requests(held, body=body).order_by().values_list("state").annotate(Count("pk"))
