@@ -98,6 +98,7 @@ def small_government(
         body=None,
         clusters=1,
         size=1,
+        period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
         source=MARKUP,
         day=date(2026, 12, 1),
         by=secretariat,

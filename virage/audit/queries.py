@@ -1,5 +1,6 @@
 """Reads of the journal: its head, a subject's lines, and whether the chain holds."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +67,15 @@ def lines(
     }
     given = {name: value for name, value in wanted.items() if value not in ("", None)}
     return JournalLine.objects.filter(**given).order_by("-number")
+
+
+def entries_of(subjects: Collection[str], until: int) -> dict[str, set[str]]:
+    """What the journal records of each subject up to a line, that line included. One query."""
+    found: dict[str, set[str]] = {}
+    rows = JournalLine.objects.filter(subject__in=subjects, number__lte=until)
+    for subject, entry in rows.values_list("subject", "entry"):
+        found.setdefault(subject, set()).add(entry)
+    return found
 
 
 def has_line(*, entry: str, subject: str, before: datetime) -> bool:

@@ -15,6 +15,7 @@ DECLARED = (
     "promises",
     "efforts",
     "appeals",
+    "samples",
 )
 
 

@@ -164,6 +164,8 @@ class Indicator:
       is expected to answer.
     - `exemptions` is the closed list of reasons for which a body may declare that the question does not
       apply to a unit; it counts only once accepted, in public. Reasons that records tell are not here.
+    - `drawn` are the kinds of hand-in whose units are those of the question: what a random draw of them tells
+      is an estimate of its figure.
     - `people` names who is counted, where the question is put to people through their units: figures
       are then sums of people.
 
@@ -193,6 +195,7 @@ class Indicator:
     weight: Text | None = None
     populations: Mapping[str, Text] = field(default_factory=dict)
     people: Noun | None = None
+    drawn: tuple[str, ...] = ()
 
     @property
     def unit(self) -> Noun:

@@ -27,6 +27,7 @@ indicators.declare(
         register=REGISTER,
         target="2.1",
         kinds=("exchange.forms", "exchange.items"),
+        drawn=("exchange.items",),
         part=Text("éléments examinés", "items examined"),
         whole=Text("éléments demandés", "items asked"),
         weight=Text("demandes", "requests"),

@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from virage.contracts.indicators import Period
 from virage.contracts.intakes import ANOTHER, SAME, Intake
+from virage.contracts.samples import FEWEST_TIMES
 from virage.contracts.text import Text
 from virage.intake.queries import Asked
 from virage.intake.rules import LONGEST_SOURCE, MOST_BODIES, MOST_DRAWN
@@ -166,9 +168,41 @@ class DrawForm(forms.Form):
         if several:
             self.fields["size"].label = _("Combien d’unités tirer dans chaque organisme")
             self.fields["clusters"] = forms.IntegerField(
-                label=_("Combien d’organismes tirer d’abord"), min_value=1, max_value=MOST_BODIES
+                label=_("Combien de fois tirer un organisme"),
+                help_text=_(
+                    "À chaque fois, un organisme a d’autant plus de chances qu’il a d’unités ; il peut sortir "
+                    "de nouveau. Sous %(fewest)s fois, l’estimation n’a pas d’intervalle."
+                )
+                % {"fewest": FEWEST_TIMES},
+                min_value=1,
+                max_value=MOST_BODIES,
             )
-            self.order_fields(["clusters", "size", "source", "day"])
+            year = today.year - (today < date(today.year, 4, 1))
+            for name, label, initial in (
+                ("period_from", _("Du"), date(year - 1, 4, 1)),
+                ("period_to", _("Au, exclu"), date(year, 4, 1)),
+            ):
+                self.fields[name] = forms.DateField(
+                    label=label,
+                    initial=initial,
+                    widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+                    input_formats=["%Y-%m-%d"],
+                )
+            self.fields["again"] = forms.CharField(
+                label=_("Pourquoi un autre tirage, s’il en est déjà un pour ces jours"),
+                help_text=_("Cette raison est publique ; les deux tirages sont montrés."),
+                required=False,
+                max_length=LONGEST_SOURCE,
+            )
+            self.order_fields(
+                ["period_from", "period_to", "clusters", "size", "source", "day", "again"]
+            )
+
+    @property
+    def period(self) -> Period | None:
+        """The days that a draw of several bodies is for; None of a single body."""
+        start, end = self.cleaned_data.get("period_from"), self.cleaned_data.get("period_to")
+        return Period(start, end) if start and end else None
 
 
 class ReasonForm(forms.Form):

@@ -20,6 +20,9 @@ ORIGINS = (FILE, UNCHANGED, DRAFT)
 class Draw(models.Model):
     """Units drawn at random out of a register, of one body or of several drawn first (null).
 
+    Those of several bodies are for the days of a period; `again` is why another is made for days already
+    drawn for.
+
     `source` names the public value that will draw, and `day` when it comes out; "" when the journal's own
     line does. The list drawn from is frozen with its digest when it is announced. Nothing changes once it
     is drawn (`value`) or given up (`why`).
@@ -29,9 +32,14 @@ class Draw(models.Model):
     kind = models.CharField(max_length=80)
     body = models.ForeignKey(PublicBody, models.PROTECT, null=True, blank=True, related_name="+")
     size = models.PositiveIntegerField(help_text="Units to draw in each body.")
-    clusters = models.PositiveIntegerField(null=True, help_text="Bodies to draw; null: the one.")
+    clusters = models.PositiveIntegerField(null=True, help_text="How many times to draw a body.")
     frame = models.JSONField(help_text="Codes drawn from, by body.")
     frame_sha256 = models.CharField(max_length=64)
+    period_from = models.DateField(null=True, help_text="First day that several bodies tell of.")
+    period_to = models.DateField(null=True, help_text="Day after the last one.")
+    again = models.CharField(
+        max_length=300, blank=True, help_text="Why these days are drawn again."
+    )
     source = models.CharField(max_length=300, blank=True)
     day = models.DateField(null=True)
     announced_at = models.DateTimeField()
@@ -63,6 +71,11 @@ class Draw(models.Model):
                 condition=models.Q(source="", day=None)
                 | (~models.Q(source="") & models.Q(day__isnull=False)),
                 name="draw_value_named_with_its_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(period_from=None, period_to=None)
+                | models.Q(body=None, period_from__lt=models.F("period_to")),
+                name="draw_of_several_for_days",
             ),
         )
 

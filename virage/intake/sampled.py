@@ -1,5 +1,6 @@
 """A kind as it is checked for a random draw: its lines tell the units drawn, and no other."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from virage.contracts.text import Text
 from virage.intake.reading.findings import error, warning
 
 MOST_TOLD = 500
+
+TOLD = "drawn-told"
+"""Among what a check tells the acceptance: the units drawn that the file tells, as a JSON array."""
 
 
 def for_draw(kind: Intake, codes: Collection[str]) -> Intake:
@@ -29,7 +33,12 @@ def for_draw(kind: Intake, codes: Collection[str]) -> Intake:
         found = kind.check(passed(), context)
         missing = sorted(wanted - told)
         more = [*outside, *([_missing(kind.unit, missing)] if missing else [])]
-        return replace(found, findings=(*found.findings, *more))
+        of_draw = {TOLD: json.dumps(sorted(told & wanted), ensure_ascii=False)}
+        return replace(
+            found,
+            findings=(*found.findings, *more),
+            parameters={**found.parameters, **of_draw},
+        )
 
     return replace(kind, check=check)
 

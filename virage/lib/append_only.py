@@ -125,12 +125,14 @@ class AppendOnly(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Create the triggers."""
+        """Create the triggers, again where a change of the schema before kept them or dropped some."""
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(FUNCTION, params=None)
             if self.batches:
                 schema_editor.execute(STAGED_FUNCTION, params=None)
-        for statement in self._triggers(schema_editor.connection.vendor).values():
+        vendor = schema_editor.connection.vendor
+        for name, statement in self._triggers(vendor).items():
+            schema_editor.execute(self._dropped(vendor, name, "IF EXISTS "), params=None)
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
@@ -143,8 +145,11 @@ class AppendOnly(Operation):
         """Drop the triggers."""
         vendor = schema_editor.connection.vendor
         for name in self._triggers(vendor):
-            on_table = f" ON {self.table}" if vendor == "postgresql" else ""
-            schema_editor.execute(f"DROP TRIGGER {name}{on_table}", params=None)
+            schema_editor.execute(self._dropped(vendor, name), params=None)
+
+    def _dropped(self, vendor: str, name: str, condition: str = "") -> str:
+        on_table = f" ON {self.table}" if vendor == "postgresql" else ""
+        return f"DROP TRIGGER {condition}{name}{on_table}"
 
     def describe(self) -> str:
         """One line for the migration's plan."""

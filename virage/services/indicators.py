@@ -162,6 +162,7 @@ PAPERLESS = indicators.declare(
         register="services.processes",
         target="5.2",
         kinds=("services.processes", "services.process-steps", "services.cases"),
+        drawn=("services.process-steps",),
         part=Text("dossiers sans papier", "cases without paper"),
         whole=Text("dossiers", "cases"),
         weight=Text("dossiers", "cases"),

@@ -4,7 +4,7 @@ The one path from records to figures: `measure` prints it, an edition seals it, 
 again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,12 +12,13 @@ from typing import Any
 from virage.barometer.models import EditionIndicator
 from virage.barometer.queries import strategies
 from virage.barometer.queries.censuses import censuses
-from virage.barometer.rules import exemptions, sealed, verdicts
+from virage.barometer.rules import exemptions, samples, sealed, verdicts
 from virage.barometer.rules.errors import UnknownVersion, WrongPeriod
 from virage.barometer.rules.table import ListedTwice
 from virage.contracts.indicators import Answer, Definition, Indicator, Noun, Period
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import NotDeclared, Registry
+from virage.contracts.samples import Sample, sample_sources
 from virage.contracts.text import Text
 from virage.lib.reading import one_reading
 from virage.organisations import queries as organisations
@@ -224,6 +225,7 @@ def _measure(
     by_indicator = {one["indicator"]: one for one in strategy["targets"] if one["indicator"]}
     put = [definition_of(code, versions[code], registry) for code in _in_order(versions, registry)]
     census = censuses(period, known_at, [indicator for indicator, _ in put])
+    draws = _draws([indicator for indicator, _ in put], period, known_at)
     measured, codes = [], set()
     for indicator, definition in put:
         code = indicator.code
@@ -240,11 +242,23 @@ def _measure(
             "attested": counted.attested(listed),
             "census": counted.terms(),
         }
+        if made := [one for kind in indicator.drawn for one in draws.get(kind, ())]:
+            told["terms"]["draws"] = [samples.terms(one) for one in made]
         figure = dict(sealed.recounted(told, strategy["targets"], found))
         measured.append(Measured(told, found, figure))
     names = organisations.names(codes=codes, on=period.last_day, known_at=known_at)
     bodies = {code: names.get(code, Text(code, code)) for code in sorted(codes)}
     return Measurement(period, known_at, strategy, measured, bodies)
+
+
+def _draws(asked: Sequence[Indicator], period: Period, known_at: int) -> dict[str, list[Sample]]:
+    """The random draws announced for the period, by kind of hand-in."""
+    kinds = sorted({kind for indicator in asked for kind in indicator.drawn})
+    found: dict[str, list[Sample]] = {}
+    for source in sample_sources if kinds else ():
+        for kind, drawn in source.samples(kinds, period, known_at).items():
+            found.setdefault(kind, []).extend(drawn)
+    return found
 
 
 def _in_order(versions: Versions, registry: Registry[Indicator]) -> list[str]:

@@ -4,12 +4,13 @@
 that two places never show two numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from virage.barometer.rules.census import Census
 from virage.barometer.rules.counts import Count, Counts, counts, people_counts
 from virage.barometer.rules.exact import Share, Threshold, printed, share, units_of
+from virage.barometer.rules.samples import estimate
 from virage.barometer.rules.verdicts import Basis, Phase, Target, break_even, verdict
 from virage.contracts.indicators import Answer
 
@@ -129,6 +130,7 @@ def figure(
     bodies_expected: int | None = None,
     attested: bool = False,
     census: Census | None = None,
+    draws: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The figures of one indicator for one period, as canonical JSON values.
 
@@ -141,8 +143,13 @@ def figure(
     - `attested`: whether every body attests its register complete; otherwise the verdict is
       `subject_to_census`, as it is while nobody knows how many people some unit has.
     - `census`: what both are told from, in their place; None for an edition sealed before it was kept.
+    - `draws`: the random draws made for the period, as the terms tell them; without any, no key tells of
+      them. They need the answers themselves, not counts.
     """
     counting_people = basis == "people"
+    if draws and not isinstance(answers, Counts):
+        answers = list(answers)
+        values = {one.unit: one.value for one in answers}
     if isinstance(answers, Counts):
         found = answers
     else:
@@ -176,6 +183,8 @@ def figure(
             },
         }
     )
+    if draws and not isinstance(answers, Counts):
+        result["draws"] = [estimate(one, values) for one in draws]
     if counting_people:
         result["people"] = _people(whole, threshold)
     if census is not None:

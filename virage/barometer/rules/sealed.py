@@ -109,6 +109,7 @@ def recounted(definition: Json, targets: Iterable[Json], answers: Iterable[Answe
         bodies_expected=terms["bodies_expected"],
         attested=terms["attested"],
         census=Census.of_terms(terms.get("census")),
+        draws=terms.get("draws", ()),
     )
 
 

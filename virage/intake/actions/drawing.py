@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from virage.audit import actions as audit
+from virage.contracts.indicators import Period
 from virage.contracts.intakes import Intake
 from virage.identity.models import Person
 from virage.intake import queries, rules
@@ -28,17 +29,23 @@ def announce_draw(
     clusters: int | None = None,
     source: str = "",
     day: date | None = None,
+    period: Period | None = None,
+    again: str = "",
 ) -> Draw:
     """Freeze the units that a body has now, and say by which public value some will be drawn, and when.
 
     Without a `source`, the hash of the journal's line that records the frozen list draws them at once:
-    nobody knows it before the list is frozen. With no `body`, the Secretariat draws `clusters` bodies
-    first. Raises `rules.Refused`.
+    nobody knows it before the list is frozen. With no `body`, the Secretariat draws a body `clusters`
+    times first, for the days of a `period`; where a draw was made for some of these days, `again` says in
+    public why another is needed. Raises `rules.Refused`.
     """
     declared = queries.kept_kind(kind)
     check_may_hand_in(declared, body, by)
     source = _line(source, rules.LONGEST_SOURCE) if source else ""
+    again = _line(again, rules.LONGEST_SOURCE) if again.strip() else ""
     _check(declared, body, size, clusters, source, day, at)
+    if body is None:
+        _check_period(kind, period, again, at)
     frame = frame_of(declared, body, at)
     if not any(frame.values()):
         raise rules.CannotDraw(
@@ -54,6 +61,9 @@ def announce_draw(
                 clusters=clusters,
                 frame=frame,
                 frame_sha256=rules.frame_digest(kind, frame),
+                period_from=period.start if period else None,
+                period_to=period.end if period else None,
+                again=again,
                 source=source,
                 day=day if source else None,
                 announced_at=at,
@@ -72,6 +82,9 @@ def announce_draw(
                 units=sum(len(codes) for codes in frame.values()),
                 source_digest=digest(source),
                 day=draw.day.isoformat() if draw.day else "",
+                period_from=period.start.isoformat() if period else "",
+                period_to=period.end.isoformat() if period else "",
+                again_digest=digest(again) if again else "",
             )
             if not source:
                 _draw(draw, line, by, at)
@@ -152,14 +165,29 @@ def _check(
         )
 
 
+def _check_period(kind: str, period: Period | None, again: str, at: datetime) -> None:
+    """One draw for a day, and another only with a public reason: nobody draws until it suits."""
+    if period is None or period.start >= period.end:
+        raise rules.CannotDraw(
+            "Dites de quels jours le tirage est : la fin est le lendemain du dernier jour.",
+            "Say of which days the draw is: the end is the day after the last one.",
+        )
+    if period.start > day_of(at):
+        raise rules.CannotDraw(
+            "La période n’a pas commencé : ses unités ne sont pas encore connues.",
+            "The period has not begun: its units are not known yet.",
+        )
+    if not again and queries.draws_made(kind, period).exists():
+        raise rules.CannotDraw(
+            "Un tirage de ce registre est déjà fait pour ces jours. Dites pourquoi en faire un autre : la "
+            "raison est publique, et les deux sont montrés.",
+            "A draw of this register was made already for these days. Say why another is needed: the "
+            "reason is public, and both are shown.",
+        )
+
+
 def _draw(draw: Draw, value: str, by: Person, at: datetime) -> None:
-    chosen = rules.drawn(
-        draw.frame,
-        digest_of_frame=draw.frame_sha256,
-        value=value,
-        size=draw.size,
-        clusters=draw.clusters,
-    )
+    chosen = rules.drawn(queries.picks_of(draw, value))
     if not _open(draw).update(value=value, drawn=chosen, drawn_at=at):
         raise _settled()
     _journal(

@@ -3,9 +3,12 @@ the registers of a body, made of them."""
 
 from virage.intake.queries.draws import (
     draw_by_id,
+    draws_made,
     draws_of,
     kind_of_draw,
     may_be_drawn,
+    picks_of,
+    samples,
     to_tell,
     told_of,
 )
@@ -77,6 +80,7 @@ __all__ = [
     "draft",
     "draft_behind",
     "draw_by_id",
+    "draws_made",
     "draws_of",
     "evidence",
     "group_title",
@@ -94,10 +98,12 @@ __all__ = [
     "of_body",
     "of_person",
     "owed_by",
+    "picks_of",
     "register",
     "registers_of",
     "role_for",
     "same_content",
+    "samples",
     "sight_of",
     "stalled",
     "states",

@@ -1,14 +1,20 @@
 """Reads of random draws: public, like the journal's lines that record them."""
 
+import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from virage.audit import queries as journal
+from virage.contracts.indicators import Period
 from virage.contracts.intakes import Intake
+from virage.contracts.samples import Pick, Sample, State
 from virage.intake import rules
 from virage.intake.models import ACCEPTED, Draw, HandIn
+from virage.intake.sampled import TOLD
+from virage.lib.clock import day_of
 
 
 def draw_by_id(public_id: str | uuid.UUID) -> Draw | None:
@@ -27,6 +33,64 @@ def draws_of(kind: str, body: str) -> list[Draw]:
         return list(found.filter(body=None)[:50])
     listed = found.filter(Q(body__code=body) | Q(body=None))[:50]
     return [one for one in listed if one.body is not None or body in one.drawn or not one.value]
+
+
+def draws_made(kind: str, period: Period) -> "QuerySet[Draw]":
+    """The draws of several bodies that were made for days of a period."""
+    several = Draw.objects.filter(kind=kind, body=None).exclude(value="")
+    return several.filter(period_from__lt=period.end, period_to__gt=period.start)
+
+
+def picks_of(draw: Draw, value: str) -> list[tuple[str, list[str]]]:
+    """The bodies that a value draws, in order, each with the units drawn of it that time."""
+    return rules.picked(
+        draw.frame,
+        digest_of_frame=draw.frame_sha256,
+        value=value,
+        size=draw.size,
+        clusters=draw.clusters,
+    )
+
+
+def samples(kinds: Sequence[str], period: Period, known_at: int) -> dict[str, list[Sample]]:
+    """The draws of several bodies for exactly a period, by kind, as known at a line. Three queries."""
+    found = Draw.objects.filter(
+        kind__in=kinds, body=None, period_from=period.start, period_to=period.end
+    )
+    draws = list(found.order_by("announced_at", "pk"))
+    lines = journal.entries_of([one.reference for one in draws], until=known_at)
+    told: dict[int, set[str]] = {}
+    rows = HandIn.objects.filter(draw__in=draws, state=ACCEPTED, sequence__lte=known_at)
+    for draw, parameters in rows.values_list("draw", "parameters"):
+        told.setdefault(draw, set()).update(json.loads(parameters.get(TOLD, "[]")))
+    by_kind: dict[str, list[Sample]] = {}
+    for one in draws:
+        if said := lines.get(one.reference):
+            by_kind.setdefault(one.kind, []).append(_sample(one, said, told.get(one.pk, set())))
+    return by_kind
+
+
+def _sample(draw: Draw, said: set[str], told: set[str]) -> Sample:
+    """A draw as far as the journal's entries `said` of it go."""
+    state: State = "waiting"
+    if "intake:draw:made" in said:
+        state = "made"
+    elif "intake:draw:given-up" in said:
+        state = "given_up"
+    picks = picks_of(draw, draw.value) if state == "made" else []
+    return Sample(
+        reference=draw.reference,
+        kind=draw.kind,
+        period=Period(draw.period_from, draw.period_to),
+        state=state,
+        announced_on=day_of(draw.announced_at),
+        bodies=len(draw.frame),
+        units=sum(len(codes) for codes in draw.frame.values()),
+        picks=tuple(Pick(body, len(draw.frame[body]), tuple(units)) for body, units in picks),
+        told=frozenset(told),
+        again=draw.again,
+        why=draw.why if state == "given_up" else "",
+    )
 
 
 def may_be_drawn(kind: Intake) -> bool:

@@ -10,6 +10,7 @@ from virage.intake.rules.draws import (
     drawn,
     frame_digest,
     only_drawn,
+    picked,
     rank,
 )
 from virage.intake.rules.hand_ins import (
@@ -115,6 +116,7 @@ __all__ = [
     "largest",
     "met_on",
     "only_drawn",
+    "picked",
     "rank",
     "waits",
     "without_answers",

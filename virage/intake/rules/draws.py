@@ -4,7 +4,8 @@ The list that is drawn from is frozen with its digest before the value is known;
 again. Standard library only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from virage.contracts.text import Text
 from virage.intake.rules.hand_ins import Refused
@@ -35,24 +36,48 @@ def frame_digest(kind: str, frame: Frame) -> str:
     return digest([DOMAIN, "frame", kind, {body: sorted(codes) for body, codes in frame.items()}])
 
 
-def rank(frame: str, value: str, *what: str) -> str:
-    """The place of a body, or of a unit of a body, in hexadecimal: SHA-256 of the canonical JSON
-    ["virage/draw/1", digest of the frame, value, body] or [… body, unit]."""
+def rank(frame: str, value: str, *what: str | int) -> str:
+    """A place in the draw, in hexadecimal: SHA-256 of the canonical JSON ["virage/draw/1", digest of the
+    frame, value, …]: of a unit of the one body [… body, unit]; where bodies are drawn first, of a time
+    [… number], and of a unit at that time [… number, body, unit]."""
     return digest([DOMAIN, frame, value, *what])
 
 
-def drawn(
+def picked(
     frame: Frame, *, digest_of_frame: str, value: str, size: int, clusters: int | None
-) -> dict[str, list[str]]:
-    """By body, the `size` units with the lowest ranks, in that order; of `clusters` bodies, drawn the same
-    way first, or of all when None."""
-    bodies = sorted(frame, key=lambda body: rank(digest_of_frame, value, body))
-    return {
-        body: sorted(set(frame[body]), key=lambda unit: rank(digest_of_frame, value, body, unit))[
-            :size
+) -> list[tuple[str, list[str]]]:
+    """The bodies drawn, in order, each with the `size` units of it that have the lowest ranks.
+
+    Without `clusters`, each body of the frame once. With it, that many times one body, each time anew: the
+    rank of the time, divided by the number of units, leaves the place of a unit (from 0) in the list sorted
+    by body and unit, and its body is drawn. So the chance of a body is in proportion to its units, and it
+    may come out again, with other units.
+    """
+    units = {body: sorted(set(codes)) for body, codes in frame.items()}
+    if clusters is None:
+        return [
+            (body, _lowest(size, units[body], partial(rank, digest_of_frame, value, body)))
+            for body in sorted(units)
         ]
-        for body in bodies[:clusters]
-    }
+    whose = [body for body in sorted(units) for _ in units[body]]
+    found = []
+    for time in range(1, clusters + 1):
+        body = whose[int(rank(digest_of_frame, value, time), 16) % len(whose)]
+        ranked = partial(rank, digest_of_frame, value, time, body)
+        found.append((body, _lowest(size, units[body], ranked)))
+    return found
+
+
+def _lowest(size: int, units: Iterable[str], ranked: Callable[[str], str]) -> list[str]:
+    return sorted(units, key=ranked)[:size]
+
+
+def drawn(picks: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """The units drawn by body, each once, in the order in which they came out."""
+    found: dict[str, dict[str, None]] = {}
+    for body, units in picks:
+        found.setdefault(body, {}).update(dict.fromkeys(units))
+    return {body: list(units) for body, units in found.items()}
 
 
 def only_drawn(

@@ -11,18 +11,21 @@ from django.test import Client
 
 from tests.people import SignIn
 from virage.audit.models import JournalLine
+from virage.contracts.indicators import Period
 from virage.identity.models import Person
 from virage.intake import actions, queries, rules
 from virage.intake.models import Draw, HandIn
 from virage.intake.tests.handing_in import AT, FOREST, KIND, WATER, found, line, record, volumes
 from virage.lib.canonical import canonical
 from virage.lib.clock import day_of
+from virage.ui.typography import period_in_words
 
 pytestmark = pytest.mark.django_db
 
 ITEMS, FORMS = "exchange.items", "exchange.forms"
 SERVICES = [f"s{number:02}" for number in range(12)]
 TODAY = day_of(AT)
+WINTER = Period(date(2025, 1, 1), date(2025, 4, 1))
 BEACON = "balise publique (inventée), premier tirage du jour"
 
 
@@ -36,6 +39,13 @@ def listed(secretariat: Person) -> None:
 def drawn_now(by: Person, size: int = 4) -> Draw:
     """A draw of services by the journal’s own line."""
     return actions.announce_draw(kind=ITEMS, body=WATER, size=size, by=by, at=AT)
+
+
+def of_all(by: Person, period: Period | None = WINTER, again: str = "") -> Draw:
+    """Nine times a body, then two of its services, by the journal’s own line."""
+    return actions.announce_draw(
+        kind=ITEMS, body=None, size=2, clusters=9, period=period, again=again, by=by, at=AT
+    )
 
 
 def items(*codes: str) -> bytes:
@@ -141,17 +151,61 @@ def test_a_draw_that_was_made_cannot_be_changed_even_by_the_database(
             change()
 
 
-def test_bodies_are_drawn_first_then_their_units(officer: Person, secretariat: Person) -> None:
+def test_bodies_are_drawn_first_then_their_units(
+    officer: Person, secretariat: Person, client: Client
+) -> None:
     listed(secretariat)
-    draw = actions.announce_draw(kind=ITEMS, body=None, size=2, clusters=1, by=secretariat, at=AT)
+    draw = of_all(secretariat)
     assert set(draw.frame) == {WATER, FOREST}
-    ((body, codes),) = draw.drawn.items()
-    assert len(codes) == 2
-    assert set(codes) <= set(draw.frame[body])
+    told = json.loads(client.get(f"/depots/tirages/{draw.public_id}/tirage.json").content)
+
+    def place(*parts: object) -> int:
+        said = ["virage/draw/1", told["frame_sha256"], told["value"], *parts]
+        return int(hashlib.sha256(canonical(said)).hexdigest(), 16)
+
+    # What the page says to do: each time a body, by the place of a unit; then its units of lowest rank.
+    listed_units = [(body, unit) for body in sorted(told["frame"]) for unit in told["frame"][body]]
+    for time, (body, units) in enumerate(told["picks"], start=1):
+        assert body == listed_units[place(time) % len(listed_units)][0]
+        ranked = sorted(told["frame"][body], key=lambda one: place(time, body, one))
+        assert units == ranked[:2]
+    assert len(told["picks"]) == 9
+    assert {(body, one) for body, units in told["picks"] for one in units} == {
+        (body, one) for body, units in told["drawn"].items() for one in units
+    }
     with pytest.raises(rules.NotYours):
-        actions.announce_draw(kind=ITEMS, body=None, size=2, clusters=1, by=officer, at=AT)
+        of_all(officer)
     with pytest.raises(rules.CannotDraw):
-        actions.announce_draw(kind=ITEMS, body=None, size=2, by=secretariat, at=AT)
+        actions.announce_draw(kind=ITEMS, body=None, size=2, period=WINTER, by=secretariat, at=AT)
+
+
+def test_days_are_drawn_once_and_again_only_for_a_public_reason(
+    secretariat: Person, sign_in: SignIn, client: Client
+) -> None:
+    listed(secretariat)
+    of_all(secretariat)
+    overlapping = Period(date(2025, 3, 1), date(2025, 6, 1))
+    for period in (WINTER, overlapping):
+        with pytest.raises(rules.CannotDraw, match="already"):
+            of_all(secretariat, period=period)
+    of_all(secretariat, period=Period(date(2025, 4, 1), date(2025, 7, 1)))
+    for wrong in (
+        None,
+        Period(date(2025, 4, 1), date(2025, 4, 1)),
+        Period(date(2030, 1, 1), date(2030, 2, 1)),
+    ):
+        with pytest.raises(rules.CannotDraw):
+            of_all(secretariat, period=wrong)
+
+    mine, here = sign_in(secretariat), f"/depots/registres/{ITEMS}/tirages/"
+    days = {"period_from": "2025-01-01", "period_to": "2025-04-01", "clusters": "9", "size": "2"}
+    refused = mine.post(here, days)
+    assert refused.status_code == 422
+    assert "Dites pourquoi en faire un autre" in refused.content.decode()
+    again = mine.post(here, {**days, "again": "Les services des lacs manquaient (inventé)."})
+    page = client.get(again["Location"]).content.decode()
+    assert "Les services des lacs manquaient" in page
+    assert period_in_words(WINTER.start, WINTER.end, "fr") in page
 
 
 def test_only_who_acts_for_a_body_draws_there(officer: Person, other_officer: Person) -> None:

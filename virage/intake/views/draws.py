@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections import Counter
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,6 +67,8 @@ def draws(request: HttpRequest, kind: str) -> HttpResponse:
                 clusters=form.cleaned_data.get("clusters"),
                 source=form.cleaned_data["source"],
                 day=form.cleaned_data["day"],
+                period=form.period,
+                again=form.cleaned_data.get("again", ""),
                 by=here.person,
                 at=at,
             )
@@ -101,6 +104,7 @@ def _page(
     language, may_act = active_language(), _may_act(found, request.user)
     names = organisations.names(codes=sorted({*found.frame, *found.drawn}))
     waits = not found.value and not found.why
+    times = Counter(body for body, _ in queries.picks_of(found, found.value)) if found.value else {}
     return render(
         request,
         "intake/draw.html",
@@ -112,7 +116,12 @@ def _page(
             "units": sum(len(codes) for codes in found.frame.values()),
             "bodies": len(found.frame),
             "drawn": [
-                (code, names[code].in_language(language) if code in names else code, codes)
+                (
+                    code,
+                    names[code].in_language(language) if code in names else code,
+                    codes,
+                    times[code],
+                )
                 for code, codes in found.drawn.items()
             ],
             "told": queries.told_of(found) if found.value else [],
@@ -138,12 +147,16 @@ def draw_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 "body": found.body.code if found.body else None,
                 "size": found.size,
                 "clusters": found.clusters,
+                "period_from": found.period_from.isoformat() if found.period_from else None,
+                "period_to": found.period_to.isoformat() if found.period_to else None,
+                "again": found.again or None,
                 "frame": found.frame,
                 "frame_sha256": found.frame_sha256,
                 "source": found.source or None,
                 "day": found.day.isoformat() if found.day else None,
                 "announced_at": found.announced_at.isoformat(),
                 "value": found.value or None,
+                "picks": queries.picks_of(found, found.value) if found.value else None,
                 "drawn": found.drawn if found.value else None,
                 "drawn_at": found.drawn_at.isoformat() if found.drawn_at else None,
                 "given_up": found.why or None,

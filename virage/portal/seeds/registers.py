@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from virage.consultations import seeds as consultations
 from virage.contracts.intakes import intakes
@@ -14,6 +14,9 @@ from virage.portal.seeds.government import SILENT, InventedService
 from virage.registers import seeds as owed
 from virage.reminders import seeds as reminders
 from virage.services import seeds as services
+
+ITEMS = "exchange.items"
+LOOKED_AT = {"examined": "yes", "given": "typed"}
 
 Rows = Sequence[Mapping[str, str]]
 Files = Callable[[int, Sequence[str], Sequence[tuple[str, str]]], Iterator[tuple[str, Rows]]]
@@ -40,6 +43,16 @@ def files(year: int, listed: Sequence[InventedService]) -> Iterator[tuple[str, b
         for kind, rows in source(year, bodies, pairs):
             if rows:
                 yield kind, as_file(kind, rows)
+
+
+def looked_at(year: int, listed: Sequence[InventedService], drawn: Container[str]) -> bytes:
+    """The items of the services drawn, each examined, whatever was left aside before."""
+    told = [one for one in listed if one.code in drawn and one.body.code != SILENT]
+    pairs = [(one.code, one.body.code) for one in told]
+    rows = next(rows for kind, rows in exchange.files(year, (), pairs) if kind == ITEMS)
+    return as_file(
+        ITEMS, [row if row["examined"] == "yes" else {**row, **LOOKED_AT} for row in rows]
+    )
 
 
 def as_file(kind: str, rows: Rows) -> bytes:

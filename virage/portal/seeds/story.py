@@ -17,6 +17,7 @@ from virage.contracts.indicators import Period
 from virage.excellence import seeds as support
 from virage.identity.models import Person
 from virage.intake import actions as intake
+from virage.intake.models import Draw
 from virage.opendata import actions as opendata
 from virage.opendata import queries as datasets
 from virage.opendata.seeds import outcomes
@@ -29,6 +30,9 @@ from virage.services import actions as services
 TAKE_UP = "services.take-up-above-75"
 ON_LINE_EVERY = 12
 """One service in so many cannot be asked for on line at all, and the register says so."""
+
+DRAWN_BODIES, DRAWN_SERVICES = 24, 4
+"""How many times a body is drawn in the last year, and how many of its services each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,25 @@ def moment(year: int, month: int, day: int) -> datetime:
 
 
 def hand_in(
-    kind: str, content: bytes, *, name: str, body: str | None, by: Person, at: datetime
+    kind: str,
+    content: bytes,
+    *,
+    name: str,
+    body: str | None,
+    by: Person,
+    at: datetime,
+    draw: Draw | None = None,
 ) -> None:
     """Hand in a file and accept it, as a person would on the page."""
     received = intake.receive(
-        kind=kind, filename=name, stream=io.BytesIO(content), body=body, by=by, at=at, via="page"
+        kind=kind,
+        filename=name,
+        stream=io.BytesIO(content),
+        body=body,
+        by=by,
+        at=at,
+        via="page",
+        draw=draw,
     )
     checked = intake.check(hand_in=received, at=at)
     accepted = intake.accept(hand_in=checked, by=by, at=at, create_new=True, in_background=False)
@@ -148,6 +166,7 @@ class Story:
         self._each_body(2025, moment(2026, 5, 11), without=(government.SILENT,))
         self._points(2025, moment(2026, 5, 15))
         self._registers(2025, moment(2026, 5, 15))
+        self._sample(2025, moment(2026, 5, 18))
         owed.declare(
             officers=self.cast.officers,
             secretary=self.cast.secretary,
@@ -194,6 +213,28 @@ class Story:
             officers=self.cast.officers if year > government.FIRST_YEAR else {},
             secretary=self.cast.secretary,
             at=at,
+        )
+
+    def _sample(self, year: int, at: datetime) -> None:
+        """Draw services at random, then look at every item that their forms ask."""
+        draw = intake.announce_draw(
+            kind=registers.ITEMS,
+            body=None,
+            clusters=DRAWN_BODIES,
+            size=DRAWN_SERVICES,
+            period=Period(date(year, 4, 1), date(year + 1, 4, 1)),
+            by=self.cast.secretary,
+            at=at,
+        )
+        drawn = {code for codes in draw.drawn.values() for code in codes}
+        hand_in(
+            registers.ITEMS,
+            registers.looked_at(year, listed_in(year), drawn),
+            name=f"exchange-items-tirage-{label_of(year)}.csv",
+            body=None,
+            by=self.cast.secretary,
+            at=at,
+            draw=draw,
         )
 
     def _probe(self, on: date, at: datetime) -> None:
