@@ -179,6 +179,14 @@ ministere-eau,puits,renouvellement,1,2025-04-01,,1
 """,
         unknown={"service": "lac"},
     ),
+    "exchange.all-forms": Sample(
+        """\
+organisation,service,as_of,all_listed
+ministere-eau,puits,2025-06-30,yes
+ministere-eau,pompe,2025-06-30,no
+""",
+        unknown={"service": "lac"},
+    ),
     "exchange.items": Sample(
         """\
 organisation,service,form,version,item,examined,concept,given,obstacle

@@ -56,6 +56,15 @@ def listed(secretariat: Person) -> None:
     for body, codes in SERVICES.items():
         forms = [f"{body},{one},demande,1,2025-01-01,,1" for one in codes]
         hand_in("exchange.forms", header, forms, body, secretariat, None)
+        said = [f"{body},{one},2025-03-31,yes" for one in codes]
+        hand_in(
+            "exchange.all-forms",
+            "organisation,service,as_of,all_listed",
+            said,
+            body,
+            secretariat,
+            None,
+        )
 
 
 def figure(known_at: int | None = None) -> dict:  # type: ignore[type-arg]

@@ -26,7 +26,7 @@ indicators.declare(
         unit_many=Text("services", "services"),
         register=REGISTER,
         target="2.1",
-        kinds=("exchange.forms", "exchange.items"),
+        kinds=("exchange.forms", "exchange.all-forms", "exchange.items"),
         drawn=("exchange.items",),
         part=Text("éléments examinés", "items examined"),
         whole=Text("éléments demandés", "items asked"),

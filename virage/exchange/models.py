@@ -71,6 +71,26 @@ class FormVersion(records.Recorded):
         return f"{self.form} {self.version}"
 
 
+class FormsListed(records.Recorded):
+    """Someone says, as of a day, whether every form of a service stands in the register."""
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    as_of = models.DateField()
+    complete = models.BooleanField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("service", "as_of"),
+                condition=models.Q(superseded_by=None),
+                name="forms_listed_never_said_twice",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.service_id} {self.as_of}"
+
+
 class FormItem(records.Recorded):
     """One item that a form version asks: its concept if it is one, and how it is given."""
 

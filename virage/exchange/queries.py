@@ -8,9 +8,16 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from virage.contracts.indicators import Facts, Period
-from virage.exchange.models import AuthoritativeSource, FormItem, FormVersion, RecordBatch
-from virage.exchange.rules.asking import Item, counted
+from virage.exchange.models import (
+    AuthoritativeSource,
+    FormItem,
+    FormsListed,
+    FormVersion,
+    RecordBatch,
+)
+from virage.exchange.rules.asking import Item, counted, is_asked_again
 from virage.lib.records import known
+from virage.registers.rules.periods import a_year_before
 from virage.services import queries as services
 
 Place = tuple[str, str, str]
@@ -27,8 +34,19 @@ def concepts_held(day: date, known_at: int) -> frozenset[str]:
     return frozenset(rows.values_list("concept", flat=True))
 
 
+def all_listed(day: date, known_at: int) -> frozenset[str]:
+    """The services of which it was last said, as of one of the twelve months up to a day, that all their
+    forms are listed. One query."""
+    rows = known(FormsListed, known_at).filter(as_of__gt=a_year_before(day), as_of__lte=day)
+    last = dict(rows.order_by("as_of").values_list("service__code", "complete"))
+    return frozenset(code for code, complete in last.items() if complete)
+
+
 def form_facts(period: Period, known_at: int) -> dict[str, Facts]:
-    """By service code, what its forms in force on the last day of the period ask. Seven queries."""
+    """By service code, what its forms in force on the last day of the period ask. Eight queries.
+
+    The proof is the line of an item that is asked again, if one is; else that of a form.
+    """
     held = concepts_held(period.last_day, known_at)
     forms: dict[str, list[tuple[Place, int]]] = defaultdict(list)
     evidence: dict[str, str] = {}
@@ -39,10 +57,20 @@ def form_facts(period: Period, known_at: int) -> dict[str, Facts]:
         forms[code].append(((code, form, version), items))
         evidence.setdefault(code, RecordBatch.proof(batch, line))
     asked: dict[Place, list[Item]] = defaultdict(list)
-    for code, form, version, *item in known(FormItem, known_at).values_list(
-        "service__code", "form", "version", "examined", "concept", "given", "obstacle"
+    again: dict[Place, str] = {}
+    for code, form, version, batch, line, *said in (
+        known(FormItem, known_at)
+        .order_by("service__code", "form", "version", "item")
+        .values_list(
+            *("service__code", "form", "version", "batch__public_id", "line"),
+            *("examined", "concept", "given", "obstacle"),
+        )
     ):
-        asked[code, form, version].append(Item(*item))
+        item = Item(*said)
+        asked[code, form, version].append(item)
+        if is_asked_again(item, held):
+            again.setdefault((code, form, version), RecordBatch.proof(batch, line))
+    listed = all_listed(period.last_day, known_at)
     requests = services.requests(period, known_at)
     return {
         code: Facts(
@@ -52,10 +80,11 @@ def form_facts(period: Period, known_at: int) -> dict[str, Facts]:
                     (item for place, _ in versions for item in asked[place]),
                     held,
                 ),
+                "all_listed": code in listed,
                 "requests": requests.get(code),
             },
             "declared",
-            evidence[code],
+            next((again[place] for place, _ in versions if place in again), evidence[code]),
         )
         for code, versions in forms.items()
     }
@@ -99,6 +128,18 @@ def last_forms(codes: Sequence[str]) -> list[tuple[Any, ...]]:
             "service__code", "form", "version", "since", "until", "items"
         )
     )
+
+
+def last_said_listed(codes: Sequence[str]) -> list[tuple[str, date, bool]]:
+    """(service, as of, complete) of the last statement on each service, as made now."""
+    rows = known(FormsListed, None).filter(service__code__in=codes)
+    last = {
+        code: (code, day, complete)
+        for code, day, complete in rows.order_by("service__code", "as_of").values_list(
+            "service__code", "as_of", "complete"
+        )
+    }
+    return list(last.values())
 
 
 def last_items(codes: Sequence[str]) -> list[tuple[Any, ...]]:

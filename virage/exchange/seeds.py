@@ -17,6 +17,7 @@ def files(
     if bodies:
         yield "exchange.sources", list(_sources(bodies))
     forms: Rows = []
+    listed: Rows = []
     items: Rows = []
     for code, body in services:
         chance = random.Random(f"exchange {code} {year}")
@@ -28,7 +29,12 @@ def files(
             {**place, "since": since, "until": f"{year + 1}-04-01", "items": str(len(asked))}
         )
         items += ({**place, **one} for one in asked)
+        said = "no" if chance.random() < 0.07 else "yes"
+        if chance.random() < 0.93:
+            here = {"organisation": body, "service": code}
+            listed.append({**here, "as_of": f"{year + 1}-03-31", "all_listed": said})
     yield "exchange.forms", forms
+    yield "exchange.all-forms", listed
     yield "exchange.items", items
 
 

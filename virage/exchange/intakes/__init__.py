@@ -2,8 +2,8 @@
 
 from virage.contracts.intakes import Group, groups, intakes
 from virage.contracts.text import Text
-from virage.exchange.intakes import forms, sources
+from virage.exchange.intakes import forms, listed, sources
 
 groups.declare(Group("exchange", Text("Une fois seulement", "Once only")))
-for one in (sources.SOURCES, forms.FORMS, forms.ITEMS):
+for one in (sources.SOURCES, forms.FORMS, listed.LISTED, forms.ITEMS):
     intakes.declare(one.intake())

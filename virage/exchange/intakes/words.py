@@ -7,6 +7,7 @@ from virage.exchange.models import (
     AuthoritativeSource,
     BatchWarning,
     FormItem,
+    FormsListed,
     FormVersion,
     RecordBatch,
 )
@@ -17,7 +18,12 @@ from virage.registers.recording import Steps
 from virage.registers.rules.findings import Sentence
 
 STEPS = Steps(
-    Recording("exchange", RecordBatch, BatchWarning, (AuthoritativeSource, FormVersion, FormItem))
+    Recording(
+        "exchange",
+        RecordBatch,
+        BatchWarning,
+        (AuthoritativeSource, FormVersion, FormsListed, FormItem),
+    )
 )
 EXAMINED = ("yes", "no")
 

@@ -1,7 +1,7 @@
 """Does a service ask people again for what an authoritative source already holds?
 
 Facts of a service are {"items": asked, "examined": of these, "again": asked again, "obstacles": of
-these, those that a law prevents from being fetched}: counts over its form versions in force on the
+these, those that a law prevents from being fetched, "all_listed": whether every form of it is listed}: counts over its form versions in force on the
 last day of the period. None means that no form of the service is recorded on that day.
 """
 
@@ -52,7 +52,7 @@ def counted(asked: int, items: Iterable[Item], held: Collection[str]) -> dict[st
 
 
 def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
-    """No as soon as one item is asked again; yes only once every item was examined."""
+    """No as soon as one item is asked again; yes only once every item of every form was examined."""
     if facts is None:
         return Judgement("unknown", "no_form_recorded")
     weight, whole, part = facts.get("requests"), facts["items"], facts["examined"]
@@ -62,5 +62,7 @@ def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
         return Judgement("no", reason, weight=weight, part=part, whole=whole)
     if part < whole:
         return Judgement("unknown", "items_not_examined", weight=weight, part=part, whole=whole)
+    if not facts["all_listed"]:
+        return Judgement("unknown", "forms_not_all_listed", weight=weight, part=part, whole=whole)
     reason = "asked_once" if whole else "nothing_asked"
     return Judgement("yes", reason, weight=weight, part=part, whole=whole)

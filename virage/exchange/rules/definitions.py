@@ -13,9 +13,11 @@ from virage.exchange.rules import asking
 ASKS_ONCE = "exchange.asks-once"
 
 
-def _facts(items: int, examined: int, again: int = 0, obstacles: int = 0) -> Mapping[str, int]:
+def _facts(
+    items: int, examined: int, again: int = 0, obstacles: int = 0, *, all_listed: bool = True
+) -> Mapping[str, int]:
     counts = {"items": items, "examined": examined, "again": again, "obstacles": obstacles}
-    return {**counts, "requests": 900}
+    return {**counts, "all_listed": all_listed, "requests": 900}
 
 
 ASKS_ONCE_1 = Rule(
@@ -26,13 +28,16 @@ ASKS_ONCE_1 = Rule(
         "regarde les formulaires en vigueur le dernier jour de la période, élément par élément. Non "
         "si un élément au moins est à saisir alors qu’une source officielle le détient, même si une "
         "loi empêche de l’y prendre (dit à part) ; un élément prérempli, à confirmer, n’est pas "
-        "redemandé. Sinon, inconnu si un élément n’a pas été examiné. Sinon oui, ou si rien n’est "
-        "demandé. Poids : les demandes.",
+        "redemandé. Sinon, inconnu si un élément n’a pas été examiné, ou s’il n’a pas été dit, dans les "
+        "douze mois, que tous les formulaires du service sont inscrits : un formulaire qui manque, ce sont "
+        "des éléments que personne n’a examinés. Sinon oui, ou si rien n’est demandé. Poids : les demandes.",
         "Population: every service listed in the register and not closed, whatever the channel. The "
         "forms in force on the last day of the period are looked at item by item. No if one item at "
         "least is to be typed though an authoritative source holds it, even if a law prevents it "
         "from being fetched (told apart); an item prefilled to be confirmed is not asked again. "
-        "Otherwise unknown if an item was not examined. Otherwise yes, as when nothing is asked. "
+        "Otherwise unknown if an item was not examined, or if it was not said, within twelve months, that all "
+        "the forms of the service are listed: a missing form is items that nobody examined. Otherwise yes, as "
+        "when nothing is asked. "
         "Weight: requests.",
     ),
     judge=asking.judge_v1,
@@ -40,6 +45,18 @@ ASKS_ONCE_1 = Rule(
         (None, Judgement("unknown", "no_form_recorded")),
         (_facts(0, 0), Judgement("yes", "nothing_asked", weight=900, part=0, whole=0)),
         (_facts(12, 12), Judgement("yes", "asked_once", weight=900, part=12, whole=12)),
+        (
+            _facts(12, 12, all_listed=False),
+            Judgement("unknown", "forms_not_all_listed", weight=900, part=12, whole=12),
+        ),
+        (
+            _facts(0, 0, all_listed=False),
+            Judgement("unknown", "forms_not_all_listed", weight=900, part=0, whole=0),
+        ),
+        (
+            _facts(12, 12, 1, all_listed=False),
+            Judgement("no", "asked_again", weight=900, part=12, whole=12),
+        ),
         (_facts(12, 11), Judgement("unknown", "items_not_examined", weight=900, part=11, whole=12)),
         (_facts(12, 0), Judgement("unknown", "items_not_examined", weight=900, part=0, whole=12)),
         (_facts(12, 3, 1), Judgement("no", "asked_again", weight=900, part=3, whole=12)),
@@ -56,6 +73,10 @@ REASONS: Mapping[str, Mapping[str, Text]] = {
         "no_form_recorded": Text("aucun formulaire n’est inscrit", "no form is recorded"),
         "items_not_examined": Text(
             "un élément au moins n’a pas été examiné", "at least one item was not examined"
+        ),
+        "forms_not_all_listed": Text(
+            "personne n’a dit que tous ses formulaires sont inscrits",
+            "nobody said that all its forms are listed",
         ),
         "asked_again": Text(
             "un élément est redemandé alors qu’une source officielle le détient",

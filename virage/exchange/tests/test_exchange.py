@@ -7,9 +7,12 @@ import pytest
 
 from tests.handing_in import check, codes, hand_in, judged
 from tests.people import FOREST, WATER
+from virage.audit import queries as audit
 from virage.contracts.indicators import Period, indicators
 from virage.contracts.intakes import intakes
 from virage.contracts.references import Reference, resolve
+from virage.exchange import queries
+from virage.exchange.models import FormItem, RecordBatch
 from virage.exchange.rules.definitions import ASKS_ONCE
 from virage.services.tests.handing_in import hand_in as hand_in_volumes
 from virage.services.tests.handing_in import volume
@@ -19,6 +22,7 @@ pytestmark = pytest.mark.django_db
 SOURCES = intakes.get("exchange.sources")
 FORMS = intakes.get("exchange.forms")
 ITEMS = intakes.get("exchange.items")
+LISTED = intakes.get("exchange.all-forms")
 YEAR = Period(date(2025, 1, 1), date(2026, 1, 1))
 SINCE = date(2025, 2, 1)
 
@@ -34,6 +38,12 @@ def listed_services(bodies: object) -> None:
             volume("dams", "phone", "not_provided"),
         ]
     )
+    hand_in(LISTED, [listed("wells"), listed("dams")])
+
+
+def listed(service: str, said: str = "yes", as_of: date = date(2025, 6, 30)) -> dict[str, Any]:
+    """Someone says whether all the forms of a service are listed."""
+    return {"organisation": WATER, "service": service, "as_of": as_of, "all_listed": said}
 
 
 def source(concept: str, until: date | None = None, **more: Any) -> dict[str, Any]:
@@ -79,6 +89,47 @@ def test_a_legal_obstacle_is_no_and_shown_apart() -> None:
     hand_in(ITEMS, [item("wells", "income", "income", obstacle="Tax act, s. 69")])
     answer = judged(ASKS_ONCE, YEAR)["wells"]
     assert (answer.value, answer.reason) == ("no", "legal_obstacle")
+
+
+def test_there_is_no_yes_until_someone_says_that_all_forms_are_listed() -> None:
+    hand_in(SOURCES, [source("address")])
+    hand_in(FORMS, [form("wells", 1), form("dams", 0)])
+    hand_in(ITEMS, [item("wells", "colour")])
+    assert {code: one.value for code, one in judged(ASKS_ONCE, YEAR).items()} == {
+        "wells": "yes",
+        "dams": "yes",
+    }
+    # The last one speaks, for twelve months, and not before its day.
+    hand_in(LISTED, [listed("wells", "no", date(2025, 12, 1))])
+    assert judged(ASKS_ONCE, YEAR)["wells"].reason == "forms_not_all_listed"
+    assert judged(ASKS_ONCE, YEAR)["dams"].value == "yes"
+    autumn = Period(date(2025, 9, 1), date(2025, 10, 1))
+    assert judged(ASKS_ONCE, autumn)["wells"].value == "yes"
+    spring = Period(date(2025, 4, 1), date(2025, 6, 30))
+    assert judged(ASKS_ONCE, spring)["wells"].reason == "forms_not_all_listed"
+    next_year = Period(date(2025, 7, 1), date(2026, 7, 1))
+    assert judged(ASKS_ONCE, next_year)["dams"].reason == "forms_not_all_listed"
+    # An item asked again is a no whatever was left out.
+    hand_in(ITEMS, [item("wells", "where you live", "address")])
+    assert judged(ASKS_ONCE, YEAR)["wells"].value == "no"
+
+
+def test_a_no_is_proved_by_the_line_of_the_item_asked_again() -> None:
+    hand_in(SOURCES, [source("address")])
+    hand_in(FORMS, [form("wells", 2)])
+    hand_in(ITEMS, [item("wells", "colour"), item("wells", "where you live", "address")])
+    proof = Reference.parse(queries.form_facts(YEAR, audit.sequence())["wells"].evidence)
+    assert proof.uuid is not None
+    batch = RecordBatch.objects.get(public_id=proof.uuid)
+    row = FormItem.objects.get(batch=batch, line=int(proof.fragment))
+    assert row.item == "where you live"
+
+
+def test_the_template_hands_in_again_what_was_said_under_another_day() -> None:
+    assert list(LISTED.prefill(WATER)) == [
+        {"organisation": WATER, "service": code, "as_of": "", "all_listed": "yes"}
+        for code in ("dams", "wells")
+    ]
 
 
 def test_a_source_counts_on_the_days_that_it_stands() -> None:

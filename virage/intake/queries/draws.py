@@ -66,11 +66,13 @@ def samples(kinds: Sequence[str], period: Period, known_at: int) -> dict[str, li
     by_kind: dict[str, list[Sample]] = {}
     for one in draws:
         if said := lines.get(one.reference):
-            by_kind.setdefault(one.kind, []).append(_sample(one, said, told.get(one.pk, set())))
+            by_kind.setdefault(one.kind, []).append(
+                _sample(one, period, said, told.get(one.pk, set()))
+            )
     return by_kind
 
 
-def _sample(draw: Draw, said: set[str], told: set[str]) -> Sample:
+def _sample(draw: Draw, period: Period, said: set[str], told: set[str]) -> Sample:
     """A draw as far as the journal's entries `said` of it go."""
     state: State = "waiting"
     if "intake:draw:made" in said:
@@ -81,7 +83,7 @@ def _sample(draw: Draw, said: set[str], told: set[str]) -> Sample:
     return Sample(
         reference=draw.reference,
         kind=draw.kind,
-        period=Period(draw.period_from, draw.period_to),
+        period=period,
         state=state,
         announced_on=day_of(draw.announced_at),
         bodies=len(draw.frame),
