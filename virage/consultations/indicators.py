@@ -6,13 +6,15 @@ from virage.consultations import queries
 from virage.consultations.rules import definitions
 from virage.contracts.indicators import Facts, Indicator, Period, Unit, always, indicators
 from virage.contracts.text import Text
+from virage.registers import queries as registers
 
 REGISTER = "consultations"
 
 
 def _closed(period: Period, known_at: int) -> Iterator[Unit]:
-    for one in queries.closed_within(period.start, period.end, known_at):
-        yield Unit(one.code, one.name, one.organisation)
+    closed = queries.closed_within(period.start, period.end, known_at)
+    units = (Unit(one.code, one.name, one.organisation) for one in closed)
+    return registers.as_they_stood(units, queries.stood(period.last_day, known_at))
 
 
 def _facts(period: Period, known_at: int) -> dict[str, Facts]:

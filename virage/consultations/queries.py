@@ -9,6 +9,8 @@ from django.db.models import Q
 from virage.consultations.models import ListedConsultation, MeansUse, RecordBatch
 from virage.contracts.text import Text
 from virage.lib.records import known
+from virage.registers import queries as registers
+from virage.registers.rules.dated import Stood
 
 
 class Listed(NamedTuple):
@@ -50,6 +52,11 @@ def closed_within(start: date, end: date, known_at: int) -> list[Listed]:
     closed = Q(window_to__gt=start, window_to__lte=end)
     unending = Q(window_to=None) & (Q(window_from=None) | Q(window_from__lt=end))
     return list(_listed(known(ListedConsultation, known_at).filter(closed | unending)))
+
+
+def stood(day: date, known_at: int) -> dict[str, Stood]:
+    """Whose each consultation of which something else was once said was on a day, and its names."""
+    return registers.stood(ListedConsultation, "consultation", day, known_at)
 
 
 def uses(known_at: int) -> dict[str, dict[str, list[tuple[date, str]]]]:

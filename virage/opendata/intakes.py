@@ -10,6 +10,7 @@ from virage.opendata.models import InventoriedDataset, Publication
 from virage.opendata.recording import RECORDING
 from virage.opendata.rules.publishing import CRITERIA, FORMATS, HIGHEST_SCORE, LICENCES
 from virage.registers.columns import (
+    CLOSING,
     DAY_SENTENCES,
     NAME_EN,
     NAME_FR,
@@ -18,6 +19,7 @@ from virage.registers.columns import (
     are_in_order,
     cell,
     count,
+    is_life,
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say
@@ -94,9 +96,9 @@ _HELD = ("dataset", "organisation_id", "series", "name_fr", "name_en", *CRITERIA
 
 
 def _read_dataset(values: Mapping[str, Any], held: Owners, say: Say) -> Mapping[str, Any] | None:
-    if not held.is_own(values, "dataset", say) or not are_in_order(values, "since", "until", say):
+    if not held.is_own(values, "dataset", say) or not is_life(values, say):
         return None
-    return {name: values[name] for name in _HELD}
+    return {**{name: values[name] for name in _HELD}, "closing": values.get("closing") or ""}
 
 
 def _last_datasets(body: str) -> Iterator[Mapping[str, str]]:
@@ -136,8 +138,9 @@ INVENTORY = LineKind(
         *(_score(name) for name in CRITERIA),
         SINCE,
         UNTIL,
+        CLOSING,
     ),
-    table=Table(InventoriedDataset, key=("dataset",), values=_HELD[1:]),
+    table=Table(InventoriedDataset, key=("dataset",), values=(*_HELD[1:], "closing")),
     steps=STEPS,
     world=_owners,
     read=_read_dataset,

@@ -6,6 +6,7 @@ from virage.lib import records
 from virage.opendata.rules.publishing import FORMATS, HIGHEST_SCORE, LICENCES
 from virage.organisations.models import PublicBody
 from virage.registers.models import batches
+from virage.registers.rules.closing import CLOSINGS
 
 
 class RecordBatch(batches.RecordBatch):
@@ -30,6 +31,12 @@ class InventoriedDataset(records.Recorded):
     transparency = models.PositiveSmallIntegerField()
     since = models.DateField()
     until = models.DateField(null=True)
+    closing = models.CharField(
+        max_length=15,
+        blank=True,
+        choices=[(one, one) for one in CLOSINGS],
+        help_text="Why it ended.",
+    )
 
     class Meta:
         constraints = (
@@ -41,6 +48,11 @@ class InventoriedDataset(records.Recorded):
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(until__gt=models.F("since")),
                 name="dataset_half_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None, closing="")
+                | (models.Q(until__isnull=False) & ~models.Q(closing="")),
+                name="dataset_closed_for_a_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(

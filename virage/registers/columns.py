@@ -7,6 +7,7 @@ from typing import Any
 from virage.contracts.intakes import Column
 from virage.contracts.text import Text
 from virage.registers.kinds import Say
+from virage.registers.rules.closing import CLOSINGS
 from virage.registers.rules.findings import Sentence
 
 
@@ -83,6 +84,20 @@ PERIOD_TO = day(
     required=True,
 )
 
+CLOSING = Column(
+    name="closing",
+    kind="string",
+    title=Text("Raison de la fin", "Reason of the end"),
+    help=Text(
+        "Avec une fin : ended, cela n’existe plus ; merged, réuni à un autre ; split, partagé ; repealed, la "
+        "loi est abrogée ; listed-in-error, inscrit par erreur.",
+        "With an end: ended, it exists no more; merged, joined with another; split; repealed, the law is; "
+        "listed-in-error.",
+    ),
+    choices=CLOSINGS,
+    example="ended",
+)
+
 DAY_SENTENCES: Mapping[str, Sentence] = {
     "days-reversed": Sentence(
         "error",
@@ -91,6 +106,27 @@ DAY_SENTENCES: Mapping[str, Sentence] = {
             "The end, {value}, is not after the start.",
         ),
         Text("La fin est le lendemain du dernier jour.", "The end is the day after the last one."),
+    ),
+    "closed-without-reason": Sentence(
+        "error",
+        Text(
+            "La fin, {value}, n’a pas de raison : une unité reste dans la population tant qu’elle n’est pas "
+            "fermée avec une date et une raison.",
+            "The end, {value}, has no reason: a unit stays in the population until it is closed with a date "
+            "and a reason.",
+        ),
+        Text(
+            "Dites dans closing : " + ", ".join(CLOSINGS) + ".",
+            "Say in closing: " + ", ".join(CLOSINGS) + ".",
+        ),
+    ),
+    "reason-without-end": Sentence(
+        "error",
+        Text("La raison « {value} » n’a pas de date.", "The reason “{value}” has no date."),
+        Text(
+            "Donnez la fin dans until, ou laissez closing vide.",
+            "Give the end in until, or leave closing empty.",
+        ),
     ),
     "period-clashes": Sentence(
         "error",
@@ -109,6 +145,21 @@ DAY_SENTENCES: Mapping[str, Sentence] = {
 def cell(when: date | None) -> str:
     """A day as a template writes it."""
     return when.isoformat() if when else ""
+
+
+def is_life(values: Mapping[str, Any], say: Say) -> bool:
+    """Whether a thing lasts from `since` to `until`, in order, and ends for a reason if it does; says so
+    when not."""
+    if not are_in_order(values, "since", "until", say):
+        return False
+    until, closing = values["until"], values.get("closing")
+    if until is not None and not closing:
+        say("closed-without-reason", "closing", until)
+        return False
+    if closing and until is None:
+        say("reason-without-end", "closing", closing)
+        return False
+    return True
 
 
 def are_in_order(values: Mapping[str, Any], start: str, end: str, say: Say) -> bool:

@@ -8,6 +8,7 @@ from virage.contracts.intakes import Column, Group, groups, intakes
 from virage.contracts.text import Text
 from virage.registers.actions import Recording
 from virage.registers.columns import (
+    CLOSING,
     DAY_SENTENCES,
     NAME_EN,
     NAME_FR,
@@ -18,6 +19,7 @@ from virage.registers.columns import (
     are_in_order,
     cell,
     count,
+    is_life,
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say
@@ -95,12 +97,13 @@ def _is_listed(values: Mapping[str, Any], world: _World, say: Say) -> bool:
 def _read_deadline(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
     if not world.owners.is_own(values, "deadline", say):
         return None
-    if not are_in_order(values, "since", "until", say):
+    if not is_life(values, say):
         return None
     names = ("deadline", "organisation_id", "name_fr", "name_en", "since", "until")
     return {
         **{name: values[name] for name in names},
         "legal_basis": values["legal_basis"] or "",
+        "closing": values.get("closing") or "",
     }
 
 
@@ -113,6 +116,7 @@ def _last_deadlines(body: str) -> Iterator[Mapping[str, str]]:
             "legal_basis": one.legal_basis,
             "since": cell(one.since),
             "until": cell(one.until),
+            "closing": one.closing,
         }
 
 
@@ -137,11 +141,20 @@ DEADLINES = LineKind(
         ),
         SINCE,
         UNTIL,
+        CLOSING,
     ),
     table=Table(
         Deadline,
         key=("deadline",),
-        values=("organisation_id", "name_fr", "name_en", "legal_basis", "since", "until"),
+        values=(
+            "organisation_id",
+            "name_fr",
+            "name_en",
+            "legal_basis",
+            "since",
+            "until",
+            "closing",
+        ),
     ),
     steps=STEPS,
     world=_world,

@@ -5,6 +5,7 @@ from django.db import models
 from virage.lib import records
 from virage.organisations.models import PublicBody
 from virage.registers.models import batches
+from virage.registers.rules.closing import CLOSINGS
 from virage.reminders.rules.reminding import CHANNELS, LOGS
 
 
@@ -26,6 +27,12 @@ class Deadline(records.Recorded):
     legal_basis = models.CharField(max_length=300, blank=True)
     since = models.DateField()
     until = models.DateField(null=True)
+    closing = models.CharField(
+        max_length=15,
+        blank=True,
+        choices=[(one, one) for one in CLOSINGS],
+        help_text="Why it ended.",
+    )
 
     class Meta:
         constraints = (
@@ -37,6 +44,11 @@ class Deadline(records.Recorded):
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(until__gt=models.F("since")),
                 name="deadline_half_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None, closing="")
+                | (models.Q(until__isnull=False) & ~models.Q(closing="")),
+                name="deadline_closed_for_a_reason",
             ),
         )
 

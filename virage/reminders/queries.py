@@ -10,22 +10,25 @@ from django.db.models import Q, Sum
 from virage.contracts.indicators import Facts, Period, Unit
 from virage.contracts.text import Text
 from virage.lib.records import known
+from virage.registers import queries as registers
 from virage.registers.rules.periods import Days, cover
 from virage.reminders.models import Deadline, Delivery, PeopleDue, RecordBatch
 from virage.reminders.rules.reminding import CHANNELS, LOGS
 
 
 def in_force(period: Period, known_at: int) -> list[Unit]:
-    """The kinds of deadlines in force on some day of the period."""
+    """The kinds of deadlines in force on some day of the period, as they stood on its last one."""
     rows = known(Deadline, known_at).filter(
         Q(until=None) | Q(until__gt=period.start), since__lt=period.end
     )
-    return [
+    units = (
         Unit(code, Text(fr, en), body)
         for code, fr, en, body in rows.order_by("deadline").values_list(
             "deadline", "name_fr", "name_en", "organisation__code"
         )
-    ]
+    )
+    stood = registers.stood(Deadline, "deadline", period.last_day, known_at)
+    return list(registers.as_they_stood(units, stood))
 
 
 def delivery_facts(period: Period, known_at: int) -> dict[str, Facts]:
@@ -84,6 +87,7 @@ class Listed(NamedTuple):
     legal_basis: str
     since: date
     until: date | None
+    closing: str
 
 
 def deadlines(body: str | None = None) -> list[Listed]:
@@ -94,7 +98,8 @@ def deadlines(body: str | None = None) -> list[Listed]:
     return [
         Listed(*row)
         for row in rows.order_by("deadline").values_list(
-            "organisation__code", "deadline", "name_fr", "name_en", "legal_basis", "since", "until"
+            *("organisation__code", "deadline", "name_fr", "name_en", "legal_basis"),
+            *("since", "until", "closing"),
         )
     ]
 

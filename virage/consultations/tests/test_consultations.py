@@ -7,6 +7,7 @@ import pytest
 
 from tests.handing_in import check, codes, hand_in, judged
 from tests.people import AT, FOREST, WATER
+from virage.audit import queries as audit
 from virage.consultations.rules.definitions import DIGITAL_WAY
 from virage.contracts.indicators import Period, indicators
 from virage.contracts.intakes import intakes
@@ -133,3 +134,23 @@ def test_a_body_speaks_of_what_it_took_over_with_another(secretariat: Person) ->
     )
     hand_in(REGISTER, [listed("rives")])
     assert [row["consultation"] for row in REGISTER.prefill(WATER)] == ["rives"]
+
+
+def test_a_period_shows_the_body_of_its_last_day_whoever_took_over_since(
+    secretariat: Person,
+) -> None:
+    closed = {"window_from": date(2025, 4, 2), "window_to": date(2025, 5, 1)}
+    known_then = hand_in(REGISTER, [{**listed("rives", body=FOREST), **closed}])
+    organisations.merge_bodies(
+        into=WATER, predecessors=[FOREST], on=date(2025, 6, 1), by=secretariat, at=AT
+    )
+    hand_in(REGISTER, [{**listed("rives", body=WATER), **closed}])
+    population = indicators.get(DIGITAL_WAY).definition(1).population
+    spring, whole = (
+        Period(date(2025, 4, 1), date(2025, 6, 1)),
+        Period(date(2025, 4, 1), date(2026, 4, 1)),
+    )
+    now = audit.sequence()
+    assert [unit.organisation for unit in population(spring, now)] == [FOREST]
+    assert [unit.organisation for unit in population(whole, now)] == [WATER]
+    assert [unit.organisation for unit in population(whole, known_then)] == [FOREST]

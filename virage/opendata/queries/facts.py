@@ -34,7 +34,7 @@ class _Inventory:
 
 
 def majority_facts(period: Period, known_at: int) -> dict[str, Facts]:
-    """By body, what it holds on the last day of the period, and what of it is published. Five queries."""
+    """By body, what it holds on the last day of the period, and what of it is published. Six queries."""
     day = period.last_day
     attested = {
         body
@@ -42,6 +42,7 @@ def majority_facts(period: Period, known_at: int) -> dict[str, Facts]:
         if one.state == "complete" and one.speaks_for(day)
     }
     offers = _offers(period, known_at, day)
+    stood = registers.stood(InventoriedDataset, "dataset", day, known_at)
     inventories: dict[str, _Inventory] = defaultdict(_Inventory)
     held = known(InventoriedDataset, known_at).filter(
         Q(until=None) | Q(until__gt=day), since__lte=day
@@ -49,7 +50,7 @@ def majority_facts(period: Period, known_at: int) -> dict[str, Facts]:
     for body, dataset, series, batch, line, *scores in held.order_by("dataset").values_list(
         "organisation__code", "dataset", "series", "batch__public_id", "line", *CRITERIA
     ):
-        inventory = inventories[body]
+        inventory = inventories[stood[dataset].organisation if dataset in stood else body]
         inventory.series.add(series)
         inventory.every_dataset_published &= dataset in offers
         inventory.evidence = RecordBatch.proof(batch, line)

@@ -24,6 +24,7 @@ class Dataset(NamedTuple):
     transparency: int
     since: date
     until: date | None
+    closing: str
 
 
 class PublishedAt(NamedTuple):

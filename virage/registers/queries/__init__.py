@@ -12,6 +12,7 @@ from virage.registers.queries.attesting import (
     registers,
     staff,
 )
+from virage.registers.queries.dated import as_they_stood, stood
 from virage.registers.queries.duties import (
     DUTIES,
     Duty,
@@ -66,6 +67,7 @@ __all__ = [
     "Table",
     "UnknownDuty",
     "Values",
+    "as_they_stood",
     "attestations",
     "attested",
     "chunks",
@@ -89,5 +91,6 @@ __all__ = [
     "registers",
     "staff",
     "standing",
+    "stood",
     "units_to_exempt",
 ]

@@ -114,6 +114,16 @@ def test_what_is_wrong_is_told_with_its_line() -> None:
     assert "days-reversed" in codes(DEADLINES, [deadline("dams", until=date(2019, 1, 1))])
 
 
+def test_a_deadline_stays_in_the_population_until_it_is_closed_for_a_reason() -> None:
+    ended = date(2024, 6, 1)
+    assert codes(DEADLINES, [deadline("wells", until=ended)]) == ["closed-without-reason"]
+    assert codes(DEADLINES, [deadline("wells", closing="ended")]) == ["reason-without-end"]
+    hand_in(DEADLINES, [deadline("wells", until=ended, closing="repealed")])
+    assert set(judged(IN_TIME, YEAR)) == {"dams"}
+    assert set(judged(IN_TIME, Period(date(2024, 1, 1), date(2025, 1, 1)))) == {"dams", "wells"}
+    assert [row["closing"] for row in DEADLINES.prefill(WATER)] == ["", "repealed"]
+
+
 def test_the_templates_hold_the_last_period_and_change_nothing() -> None:
     hand_in(DUE, [due("wells", 60, half) for half in HALVES])
     hand_in(DELIVERIES, [delivery("wells", 30, 30, HALVES[1])])

@@ -7,6 +7,7 @@ from typing import Any
 from virage.contracts.intakes import Column
 from virage.contracts.text import Text
 from virage.registers.columns import (
+    CLOSING,
     DAY_SENTENCES,
     NAME_EN,
     NAME_FR,
@@ -18,6 +19,7 @@ from virage.registers.columns import (
     cell,
     count,
     day,
+    is_life,
     text,
 )
 from virage.registers.kinds import ORGANISATION, LineKind, Say
@@ -76,10 +78,11 @@ def _world() -> _World:
 def _read_process(values: Mapping[str, Any], world: _World, say: Say) -> Mapping[str, Any] | None:
     if not world.owners.is_own(values, "process", say):
         return None
-    if not are_in_order(values, "since", "until", say):
+    if not is_life(values, say):
         return None
     names = ("process", "organisation_id", "name_fr", "name_en", "audience", "since", "until")
-    return {**{name: values[name] for name in names}, "steps": values["steps"]}
+    said = {name: values[name] for name in names}
+    return {**said, "closing": values.get("closing") or "", "steps": values["steps"]}
 
 
 def _last_processes(body: str) -> Iterator[Mapping[str, str]]:
@@ -92,6 +95,7 @@ def _last_processes(body: str) -> Iterator[Mapping[str, str]]:
             "audience": one.audience,
             "since": cell(one.since),
             "until": cell(one.until),
+            "closing": one.closing,
             "steps": str(one.steps),
         }
 
@@ -124,6 +128,7 @@ PROCESSES = LineKind(
         ),
         SINCE,
         UNTIL,
+        CLOSING,
         count(
             "steps",
             Text("Étapes", "Steps"),
@@ -137,7 +142,10 @@ PROCESSES = LineKind(
     table=Table(
         Process,
         key=("process",),
-        values=("organisation_id", "name_fr", "name_en", "audience", "since", "until", "steps"),
+        values=(
+            *("organisation_id", "name_fr", "name_en", "audience"),
+            *("since", "until", "closing", "steps"),
+        ),
     ),
     steps=STEPS,
     world=_world,

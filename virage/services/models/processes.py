@@ -4,6 +4,7 @@ from django.db import models
 
 from virage.lib import records
 from virage.organisations.models import PublicBody
+from virage.registers.rules.closing import CLOSINGS
 from virage.services.rules.paperless import AUDIENCES, MEDIA
 
 
@@ -17,6 +18,12 @@ class Process(records.Recorded):
     audience = models.CharField(max_length=8, choices=[(one, one) for one in AUDIENCES])
     since = models.DateField()
     until = models.DateField(null=True)
+    closing = models.CharField(
+        max_length=15,
+        blank=True,
+        choices=[(one, one) for one in CLOSINGS],
+        help_text="Why it ended.",
+    )
     steps = models.PositiveIntegerField()
 
     class Meta:
@@ -29,6 +36,11 @@ class Process(records.Recorded):
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(until__gt=models.F("since")),
                 name="process_half_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None, closing="")
+                | (models.Q(until__isnull=False) & ~models.Q(closing="")),
+                name="process_closed_for_a_reason",
             ),
         )
 

@@ -10,20 +10,25 @@ from django.db.models import Q
 from virage.contracts.indicators import Facts, Period, Unit
 from virage.contracts.text import Text
 from virage.lib.records import known
+from virage.registers import queries as registers
 from virage.registers.rules.periods import Days, cover
 from virage.services.models import Process, ProcessCases, ProcessStep, RecordBatch
 from virage.services.rules.paperless import PAPER, steps_seen
 
 
 def processes_in_force(period: Period, known_at: int) -> Iterator[Unit]:
-    """The processes in force on some day of the period."""
+    """The processes in force on some day of the period, as they stood on its last one."""
     rows = known(Process, known_at).filter(
         Q(until=None) | Q(until__gt=period.start), since__lt=period.end
     )
-    for code, fr, en, body in rows.order_by("process").values_list(
-        "process", "name_fr", "name_en", "organisation__code"
-    ):
-        yield Unit(code, Text(fr, en), body)
+    units = (
+        Unit(code, Text(fr, en), body)
+        for code, fr, en, body in rows.order_by("process").values_list(
+            "process", "name_fr", "name_en", "organisation__code"
+        )
+    )
+    stood = registers.stood(Process, "process", period.last_day, known_at)
+    return registers.as_they_stood(units, stood)
 
 
 def process_facts(period: Period, known_at: int) -> dict[str, Facts]:
@@ -123,6 +128,7 @@ class ListedProcess(NamedTuple):
     audience: str
     since: date
     until: date | None
+    closing: str
     steps: int
 
 
@@ -141,6 +147,7 @@ def processes(body: str | None = None) -> list[ListedProcess]:
             "audience",
             "since",
             "until",
+            "closing",
             "steps",
         )
     ]

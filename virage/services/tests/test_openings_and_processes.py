@@ -10,7 +10,9 @@ from tests.people import FOREST, WATER
 from virage.contracts.indicators import Period, indicators
 from virage.contracts.intakes import intakes
 from virage.contracts.references import Reference, resolve
+from virage.registers.rules.closing import CLOSINGS
 from virage.services.rules.definitions import DESIGNED, PAPERLESS
+from virage.services.rules.lives import CLOSING_REASONS
 from virage.services.tests.handing_in import hand_in as hand_in_volumes
 from virage.services.tests.handing_in import volume
 
@@ -151,3 +153,7 @@ def test_the_evidence_of_an_answer_resolves_to_its_hand_in(code: str) -> None:
     reference = Reference.parse(facts["wells" if code == DESIGNED else "hiring"].evidence)
     assert reference.fragment == "3"
     assert resolve(reference) is not None
+
+
+def test_processes_and_services_end_for_the_same_reasons() -> None:
+    assert tuple(CLOSING_REASONS) == CLOSINGS
