@@ -17,6 +17,7 @@ from virage.opendata.rules.publishing import (
     is_high,
     of_series,
     published,
+    source_of,
 )
 from virage.registers import queries as registers
 
@@ -25,9 +26,9 @@ REGISTER = "opendata.inventory"
 
 @dataclass(slots=True)
 class _Inventory:
-    """What a body holds: its series, the datasets of high potential of each, the proof."""
+    """What a body holds: the datasets of each series, those of high potential, the proof."""
 
-    series: set[str] = field(default_factory=set)
+    series: dict[str, list[Probed]] = field(default_factory=lambda: defaultdict(list))
     high: dict[str, list[Probed]] = field(default_factory=lambda: defaultdict(list))
     every_dataset_published: bool = True
     evidence: str = ""
@@ -51,11 +52,12 @@ def majority_facts(period: Period, known_at: int) -> dict[str, Facts]:
         "organisation__code", "dataset", "series", "batch__public_id", "line", *CRITERIA
     ):
         inventory = inventories[stood[dataset].organisation if dataset in stood else body]
-        inventory.series.add(series)
+        state = published(offers.get(dataset, ()))
+        inventory.series[series].append(state)
         inventory.every_dataset_published &= dataset in offers
         inventory.evidence = RecordBatch.proof(batch, line)
         if is_high(scores):
-            inventory.high[series].append(published(offers.get(dataset, ())))
+            inventory.high[series].append(state)
     found: dict[str, Facts] = {}
     for body, inventory in inventories.items():
         states = [of_series(datasets) for datasets in inventory.high.values()]
@@ -67,7 +69,7 @@ def majority_facts(period: Period, known_at: int) -> dict[str, Facts]:
             "unprobed": states.count("unknown"),
         }
         flags = ("inventory_equals_catalogue",) if inventory.every_dataset_published else ()
-        found[body] = Facts(values, "measured", inventory.evidence, flags)
+        found[body] = Facts(values, source_of(inventory.series.values()), inventory.evidence, flags)
     return found
 
 

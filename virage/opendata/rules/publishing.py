@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from virage.contracts.indicators import Judgement
+from virage.contracts.indicators import Judgement, Source
 
 OPEN_LICENCES = ("cc0-1.0", "cc-by-4.0", "odc-by-1.0", "pddl-1.0", "ogl-canada-2.0")
 LICENCES = (*OPEN_LICENCES, "other", "none")
@@ -77,6 +77,13 @@ def of_series(datasets: Iterable[Probed]) -> Probed:
     if "bad" in found:
         return "bad"
     return "unknown" if "unknown" in found else "good"
+
+
+def source_of(series: Iterable[Iterable[Probed]]) -> Source:
+    """Where the answer of a body comes from: measured when probes alone make it, whichever of its series have
+    a high potential (all are published, or none); else declared, as the scores that choose them are."""
+    found = {of_series(datasets) for datasets in series}
+    return "measured" if found in ({"good"}, {"bad"}) else "declared"
 
 
 def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.handing_in import check, codes, hand_in, judged
 from tests.people import AT, FOREST, WATER
+from virage.audit import queries as audit
 from virage.contracts.indicators import Period, indicators
 from virage.contracts.intakes import intakes
 from virage.contracts.references import Reference, resolve
@@ -74,6 +75,25 @@ def test_a_body_that_publishes_most_of_its_attested_inventory_is_a_yes(secretari
     note(secretariat, "wells", "dams", on=date(2025, 12, 3), reachable=False)
     assert answer() == ("no", "majority_not_published")
     assert answer(known_at=before)[0] == "yes"
+
+
+def source() -> str:
+    return indicators.get(MAJORITY).definition(1).facts(YEAR, audit.sequence())[WATER].source
+
+
+def test_an_answer_that_rests_on_the_scores_of_the_body_is_declared(secretariat: Person) -> None:
+    hand_in(INVENTORY, [dataset("wells"), dataset("dams", score=1)])
+    hand_in(PUBLICATIONS, [publication("wells"), publication("dams")])
+    attest(secretariat)
+    # One is not published: it is no only if the body scores it high.
+    note(secretariat, "wells")
+    assert (answer()[0], source()) == ("yes", "declared")
+    # All are published, or none, whatever the scores: the probes alone say so.
+    note(secretariat, "dams")
+    assert (answer()[0], source()) == ("yes", "measured")
+    later = date(2025, 12, 3)
+    note(secretariat, "wells", "dams", on=later, reachable=False)
+    assert (answer()[0], source()) == ("no", "measured")
 
 
 def test_datasets_of_one_series_count_once(secretariat: Person) -> None:

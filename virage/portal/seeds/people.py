@@ -39,6 +39,7 @@ def declare(*, by: Person, at: datetime) -> Cast:
     return Cast(
         made[CAST[0][0]],
         made[CAST[1][0]],
+        made[CAST[2][0]],
         {
             body: made[email]
             for email, _, role, body in CAST

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from virage.barometer import actions as barometer
-from virage.barometer.queries import editions
+from virage.barometer.queries import auditing, editions
 from virage.contracts.indicators import Period
 from virage.excellence import seeds as support
 from virage.identity.models import Person
@@ -35,12 +35,24 @@ DRAWN_BODIES, DRAWN_SERVICES = 24, 4
 """How many times a body is drawn in the last year, and how many of its services each time."""
 
 
+OPENED = 54
+"""How many of the 60 answers drawn the auditor has opened."""
+
+UPHELD = ("upheld", "La preuve dit la même chose (inventé).")
+FOUND = {
+    5: ("overturned", "La ligne citée parle d’un autre service (inventé)."),
+    11: ("cannot_tell", "La pièce citée n’est plus lisible (inventé)."),
+}
+"""What is found at some places of the draw."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The invented people: two at the Secretariat, so that one publishes what the other asked."""
+    """The invented people: two at the Secretariat, so that one publishes what the other asked; an auditor."""
 
     secretary: Person
     second_secretary: Person
+    auditor: Person
     officers: dict[str, Person]
 
 
@@ -174,6 +186,7 @@ class Story:
             at=moment(2026, 5, 20),
         )
         self._publish(2025, version=2, at=moment(2026, 6, 12))
+        self._audit(2025, announced=moment(2026, 6, 15), drawn=moment(2026, 6, 22))
         support.play(self.cast.officers, self.cast.secretary, moment(2026, 6, 30))
 
     def _secretariat(
@@ -236,6 +249,23 @@ class Story:
             at=at,
             draw=draw,
         )
+
+    def _audit(self, year: int, *, announced: datetime, drawn: datetime) -> None:
+        """Open the evidence of declared yes drawn at random; some do not hold, and a few stay to open."""
+        by = self.cast.auditor
+        audit = barometer.announce_audit(
+            edition=editions.edition(label_of(year)),
+            source="Numéro gagnant de la loterie inventée du 20 juin 2026",
+            day=date(year + 1, 6, 20),
+            by=by,
+            at=announced,
+        )
+        audit = barometer.draw_audit(audit=audit, value="417 902 (inventé)", by=by, at=drawn)
+        for opened in auditing.opened(audit)[:OPENED]:
+            outcome, reason = FOUND.get(opened.item.position % 12, UPHELD)
+            barometer.record_finding(
+                item=opened.item, outcome=outcome, reason=reason, by=by, at=drawn
+            )
 
     def _probe(self, on: date, at: datetime) -> None:
         """Note what probes would have found at the invented addresses on a day."""

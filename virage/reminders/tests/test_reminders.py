@@ -90,7 +90,7 @@ def test_a_log_that_is_not_complete_never_makes_a_no() -> None:
 
 
 def test_a_deadline_that_ended_before_the_period_is_not_asked() -> None:
-    hand_in(DEADLINES, [deadline("dams", until=date(2025, 1, 1))])
+    hand_in(DEADLINES, [deadline("dams", until=date(2025, 1, 1), closing="ended")])
     assert set(judged(IN_TIME, YEAR)) == {"wells"}
 
 
