@@ -47,8 +47,8 @@ def test_a_name_holds_from_the_day_on_which_it_came() -> None:
 )
 def test_the_path_leads_from_owner_to_owner(links: list[tuple[int, int, int]], day: int) -> None:
     taken: dict[str, list[tuple[date, str]]] = {}
-    for on, before, after in links:
-        taken.setdefault(str(before), []).append((date(2024, 1, on % 28 + 1), str(after)))
+    for at, before, after in links:
+        taken.setdefault(str(before), []).append((date(2024, 1, at % 28 + 1), str(after)))
     steps = path("0", "5", taken)
     here = "0"
     for on, body in steps:
