@@ -8,6 +8,7 @@ from ninja import Path, Query, Router, Schema
 
 from virage.barometer import queries
 from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
+from virage.barometer.queries import promising
 from virage.barometer.rules.errors import UnknownEdition
 from virage.lib.problems import Problem
 
@@ -178,3 +179,27 @@ def download_archive(request: HttpRequest, edition: str) -> StreamingHttpRespons
     name = queries.file_name(found)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+class PromisesAsked(Schema):
+    """Which promises: of a body, of a target, of an outcome."""
+
+    organisation: str = ""
+    target: str = ""
+    outcome: Literal["", "kept", "late", "broken", "not_due", "untold"] = ""
+
+
+@router.get(
+    "/promises",
+    response=dict[str, Any],
+    auth=None,
+    summary="Promises and what became of them",
+)
+def list_promises(request: HttpRequest, asked: Query[PromisesAsked]) -> dict[str, Any]:
+    """Every promise in force against the sealed answers of its units, edition by edition."""
+    held = queries.promises(organisation=asked.organisation)
+    found = promising.listed(held, target=asked.target, outcome=asked.outcome)
+    return {
+        "outcomes": promising.tally(held),
+        "promises": [promising.promise_json(one) for one in found],
+    }

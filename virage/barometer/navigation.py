@@ -19,6 +19,15 @@ entries.declare(
 )
 entries.declare(
     Entry(
+        "barometer.promises",
+        Text("Promesses", "Promises"),
+        "barometer:promises",
+        13,
+        under="barometer",
+    )
+)
+entries.declare(
+    Entry(
         "barometer.editions",
         Text("Éditions", "Editions"),
         "barometer:editions",

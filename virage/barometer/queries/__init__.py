@@ -15,7 +15,7 @@ from virage.barometer.queries.editions import (
     sequence_of,
 )
 from virage.barometer.queries.measuring import measure, period_of, versions
-from virage.barometer.queries.promises import PromiseHeld, promises
+from virage.barometer.queries.promising import PromiseHeld, promises
 from virage.barometer.queries.publications import (
     decided_publications,
     open_publications,

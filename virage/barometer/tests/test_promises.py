@@ -1,19 +1,23 @@
 """Promises are held against sealed answers, whoever declares them, in as many queries for many as for one."""
 
-from collections.abc import Sequence
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from virage.barometer import actions, queries
-from virage.barometer.queries.promises import PromiseHeld, tally
+from virage.barometer.queries.promising import PromiseHeld, tally
 from virage.barometer.rules.promises import Counted
 from virage.barometer.tests.ledger import AT, CODE, Ledger, measured_by_the_ledger
 from virage.contracts.indicators import Noun
-from virage.contracts.promises import Promise, PromiseSource
+from virage.contracts.promises import Promise, PromiseSource, promise_sources
 from virage.contracts.text import Text
 from virage.identity.models import Person
 
@@ -139,3 +143,70 @@ def test_many_promises_cost_no_more_queries_than_one(ledger: Ledger, system: Per
     many = [replace(TWO, units=(f"c{at % 4}",), at_least=1) for at in range(48)]
     some = (TWO, replace(TWO, units=()))
     assert cost(*some, *many) == cost(*some) <= 7
+
+
+@pytest.fixture
+def declared() -> Iterator[None]:
+    """From here on, a capability of the tests keeps two promises."""
+    other = replace(TWO, reference="tests.promise:2", units=("c2",), at_least=1, baseline="")
+    source = PromiseSource("tests.promise", Text("Promesses", "Promises"), lambda at: [TWO, other])
+    promise_sources.declare(source)
+    yield
+    del promise_sources._items["tests.promise"]
+
+
+@pytest.fixture
+def pages(declared: None, ledger: Ledger, system: Person) -> None:
+    """Three editions: kept then lost, and one that was never told."""
+    for start, letters in ((2019, "nnu"), (2021, "yyu"), (2022, "nnn")):
+        ledger.state(letters, start)
+        ledger.publish(start, system)
+
+
+def read(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    told = response.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+    return " ".join(re.sub(r"<[^>]*>", " ", told).split())
+
+
+def test_the_page_tells_outcomes_with_why_and_how_it_went(client: Client, pages: None) -> None:
+    told = read(client, "/barometre/promesses/")
+    assert "Au moins 2 des 3 guichets nommés répondront « oui » d’ici le 31 mars 2022." in told
+    assert "Le guichet nommé répondra « oui » d’ici le 31 mars 2022." in told
+    assert "Point de départ, édition 2019-20 : 0 oui, 2 non, 1 sans réponse." in told
+    assert "Aucun point de départ mesuré." in told
+    assert "Elle ne tient plus dans l’édition 2022-23." in told
+    assert "Toutes 2 Tenue 1 Tenue en retard 0 Non tenue 0 Pas encore due 0 On ne peut" in told
+    kept = read(client, "/en/barometre/promesses/?issue=kept")
+    assert "At least 2 of the 3 counters named will answer “yes”" in kept
+    assert "The counter named" not in kept
+    assert "No promise matches" in read(client, "/en/barometre/promesses/?organisme=b9")
+
+
+def test_the_page_of_a_body_tells_its_promises_as_the_edition_knew_them(
+    client: Client, pages: None
+) -> None:
+    told = read(client, "/barometre/organismes/b0/")
+    assert "Promesses en vigueur quand l’édition a été scellée" in told
+    assert "Tenue Les réponses l’atteignaient à l’échéance." in told
+    assert "Promesses en vigueur" not in read(client, "/barometre/organismes/b1/")
+
+
+def test_files_and_programs_get_what_the_page_tells(client: Client, pages: None) -> None:
+    lines = client.get("/barometre/promesses.csv?issue=kept").content.decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(lines))
+    assert (row["outcome"], row["holds"], row["edition"], row["yes"]) == (
+        "kept",
+        "not",
+        "2022-23",
+        "0",
+    )
+    told = client.get("/api/v1/barometer/promises?outcome=untold").json()
+    assert told["outcomes"] == {"kept": 1, "late": 0, "broken": 0, "not_due": 0, "untold": 1}
+    assert [one["reference"] for one in told["promises"]] == ["tests.promise:2"]
+    assert [each["outcome"] for each in told["promises"][0]["history"]] == ["untold", "untold"]
+
+
+def test_without_promises_the_page_says_so(client: Client, db: None) -> None:
+    assert "Aucune promesse n’est en vigueur" in read(client, "/barometre/promesses/")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from virage.barometer import queries
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries.shown import BodyFigures
-from virage.barometer.views import alerting, census, drawing, exports, listing, shown
+from virage.barometer.views import alerting, census, drawing, exports, listing, promises, shown
 from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import needs_edition, published, reading
 from virage.barometer.wording import figures
@@ -164,6 +164,8 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
             "body": BodyShown(code, name, _history(code, told)),
             "indicators": indicators,
             "silent": [] if here is None else _silent(here),
+            "rows": [] if here is None else promises.of_body(needs_edition(found), code, name),
+            "promises_url": f"{reverse('barometer:promises')}?organisme={code}",
             "csv_url": reverse("barometer:body-file", args=[code, "csv"]),
             "json_url": reverse("barometer:body-file", args=[code, "json"]),
         },

@@ -5,7 +5,7 @@ a time); what the sources ask for themselves is theirs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, cast
 
 from django.db.models import Count
@@ -60,12 +60,19 @@ def promises(
     sources: Iterable[PromiseSource] = promise_sources,
     known_at: int | None = None,
     until: Edition | None = None,
+    organisation: str = "",
 ) -> list[PromiseHeld]:
     """All promises in force at that sequence (now when None), in the order in which their sources give them.
 
-    `until` is the last edition to look at, in that very revision; later ones are left out.
+    `until` is the last edition to look at, in that very revision; later ones are left out. `organisation` keeps
+    the promises of one body.
     """
-    made = [(source.code, one) for source in sources for one in source.promises(known_at)]
+    made = [
+        (source.code, one)
+        for source in sources
+        for one in source.promises(known_at)
+        if not organisation or one.organisation == organisation
+    ]
     if not made:
         return []
     every = editions_.quotable() if until is None else editions_.as_of(until)
@@ -249,6 +256,49 @@ def _summed(told: Mapping[str, Any]) -> Counted:
     if not all(isinstance(one, int) for one in numbers.values()):
         return Counted(uncounted=1)
     return Counted(**numbers)
+
+
+def questions(edition: Edition, codes: Iterable[str]) -> list[EditionIndicator]:
+    """Some questions as an edition put them, without the figures of bodies. One query."""
+    rows = EditionIndicator.objects.filter(edition=edition, code__in=sorted(codes))
+    return list(rows.defer("by_organisation").order_by("position"))
+
+
+def promise_json(held: PromiseHeld) -> dict[str, Any]:
+    """A promise and what became of it, for programs."""
+    one = held.promise
+    return {
+        "reference": one.reference,
+        "source": held.source,
+        "organisation": one.organisation,
+        "indicator": one.indicator,
+        "target": held.target,
+        "units": list(one.units),
+        "at_least": one.at_least,
+        "share": None if one.share is None else f"{one.share[0]}/{one.share[1]}",
+        "made_on": one.made_on.isoformat(),
+        "due_on": one.due_on.isoformat(),
+        "baseline_edition": one.baseline,
+        "baseline": None if held.baseline is None else asdict(held.baseline),
+        "outcome": held.outcome,
+        "reason": held.now.reason if held.now else "",
+        "holds": held.now.holds if held.now else None,
+        "history": [
+            {
+                "edition": each.seen.edition,
+                "period": {
+                    "from": each.seen.period.start.isoformat(),
+                    "to": each.seen.period.end.isoformat(),
+                },
+                "counted": None if each.seen.counted is None else asdict(each.seen.counted),
+                "outcome": each.outcome,
+                "reason": each.reason,
+                "holds": each.holds,
+                "counts": each.counts,
+            }
+            for each in held.history
+        ],
+    }
 
 
 def listed(held: Iterable[PromiseHeld], **asked: str) -> Iterator[PromiseHeld]:
