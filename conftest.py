@@ -1,5 +1,6 @@
 """What all tests share: strict templates, a budget of queries, the markers, and a real browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
-# The people whom access tests name, and the demonstration, at hand in every package.
-pytest_plugins = ["tests.people", "tests.demonstrated"]
+# The people whom access tests name, an installation of its own and the demonstration, in every package.
+pytest_plugins = ["tests.people", "tests.installation", "tests.demonstrated"]
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = "no Chromium here; Debian: sudo apt-get install chromium fonts-dejavu-core libatomic1"
@@ -34,6 +35,32 @@ def pytest_configure() -> None:
     settings.MIDDLEWARE.insert(0, "tests.budget.QueryBudget")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the tests out among processes: a file stays whole, the demonstration is seeded once, what
+    takes long begins first, and what empties the database runs when nothing else needs it."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        name = "demonstration" if "demonstration" in fixtures else item.location[0]
+        item.add_marker(pytest.mark.xdist_group(name))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    fixtures = getattr(item, "fixturenames", ())
+    if "live_server" in fixtures:
+        return 3
+    if "demonstration" in fixtures:
+        return 0
+    return 1 if "installation" in fixtures or item.get_closest_marker("slow") else 2
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: looking for garbage in it costs time only."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, with the reason, what this machine or this database cannot run."""
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
@@ -42,6 +69,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("VIRAGE_TEST_REQUIRE_ALL"):
             pytest.fail(NO_CHROMIUM)
         pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """On a server, each process has a database of its own name; in memory it is its own already."""
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,18 @@ Loaded first as a pytest plugin (see pyproject.toml), since settings are read on
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 for name in [name for name in os.environ if name.startswith("VIRAGE_")]:
     if name not in {"VIRAGE_DATABASE_URL", "VIRAGE_OPEN_DATA"} and "_TEST_" not in name:
         del os.environ[name]
+
+# Compiled modules are kept, whatever the machine prefers: the tests start some two hundred processes,
+# and each would compile the framework again, for longer than it then works.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 _folder = tempfile.mkdtemp(prefix="virage-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)

@@ -16,8 +16,16 @@ class Module:
 
     name: str
     path: Path
-    tree: ast.Module
-    lines: int
+
+    @functools.cached_property
+    def tree(self) -> ast.Module:
+        """Its syntax."""
+        return ast.parse(self.path.read_text(encoding="utf-8"))
+
+    @property
+    def lines(self) -> int:
+        """How long it is."""
+        return len(self.path.read_text(encoding="utf-8").splitlines())
 
     @property
     def package(self) -> str:
@@ -40,11 +48,7 @@ def _name_of(path: Path) -> str:
 @functools.cache
 def modules(root: str = "virage") -> tuple[Module, ...]:
     """Every Python file under `root`, migrations too, by path."""
-    found = []
-    for path in sorted((HOME / root).rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        found.append(Module(_name_of(path), path, ast.parse(text), len(text.splitlines())))
-    return tuple(found)
+    return tuple(Module(_name_of(path), path) for path in sorted((HOME / root).rglob("*.py")))
 
 
 def product() -> Iterator[Module]:

@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from pytest_django import Settings
 
+from tests.kept import kept
 from virage.contracts.text import Text
 from virage.identity import actions as identity
 from virage.identity import queries as identity_queries
@@ -36,6 +37,10 @@ def system(db: None) -> Person:
 @pytest.fixture
 def bodies(system: Person) -> tuple[queries.Body, queries.Body]:
     """Two invented bodies that exist since 2015."""
+    return kept("bodies", lambda: _create_bodies(system))
+
+
+def _create_bodies(system: Person) -> tuple[queries.Body, queries.Body]:
     water = actions.create_body(
         code=WATER,
         name=Text("Ministère de l’Eau", "Ministry of Water"),
@@ -63,14 +68,18 @@ def hire(system: Person, bodies: object) -> Hire:
     """`hire("name", "role", "body code")`: a person, with that role if one is given."""
 
     def hire(name: str, role: str = "", body: str | None = None) -> Person:
-        person = identity.create_person(
-            email=f"{name}@exemple.invalid", name=name.capitalize(), by=system, at=AT
-        )
-        if role:
-            actions.open_membership(person=person, role=role, body=body, by=system, at=AT)
-        return person
+        return kept(("hire", name, role, body), lambda: _hire(system, name, role, body))
 
     return hire
+
+
+def _hire(system: Person, name: str, role: str, body: str | None) -> Person:
+    person = identity.create_person(
+        email=f"{name}@exemple.invalid", name=name.capitalize(), by=system, at=AT
+    )
+    if role:
+        actions.open_membership(person=person, role=role, body=body, by=system, at=AT)
+    return person
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.kept import kept
 from virage.barometer import actions as barometer
 from virage.barometer import queries
 from virage.barometer.models import Audit, Edition, Publication
@@ -17,7 +18,7 @@ from virage.contracts.indicators import indicators
 from virage.excellence import actions as support
 from virage.excellence.models import SupportRequest
 from virage.identity.models import Person
-from virage.intake import actions
+from virage.intake import actions, files
 from virage.intake.models import Draw, HandIn
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
 from virage.registers import actions as registers
@@ -73,6 +74,16 @@ class SmallGovernment:
     support: SupportRequest
 
 
+RECORDED = a_file(
+    a_line("puits", MARKUP, "online", 120),
+    a_line("puits", MARKUP, "phone", 30),
+    a_line("formule", f"'{FORMULA}", "online", 1),
+    a_line("formule", f"'{FORMULA}", "counter", 1),
+)
+WAITING = a_file(a_line("pompe", MARKUP, "online", 7))
+OF_FOREST = a_file(a_line("coupe", "Coupe", "online", 7, FOREST))
+
+
 @pytest.fixture
 def small_government(
     officer: Person,
@@ -82,13 +93,16 @@ def small_government(
     monkeypatch: pytest.MonkeyPatch,
 ) -> SmallGovernment:
     """The government, with its records and its edition."""
-    lines = [
-        a_line("puits", MARKUP, "online", 120),
-        a_line("puits", MARKUP, "phone", 30),
-        a_line("formule", f"'{FORMULA}", "online", 1),
-        a_line("formule", f"'{FORMULA}", "counter", 1),
-    ]
-    recorded = hand_in(a_file(*lines), officer, filename=f"../../{MARKUP}.csv")
+    monkeypatch.setitem(indicators._items, registry.CODE, registry.QUESTION)
+    for content in (RECORDED, WAITING, OF_FOREST):
+        files.keep([content])  # an earlier test may have destroyed it
+    return kept("small government", lambda: _made_by(officer, other_officer, secretariat, auditor))
+
+
+def _made_by(
+    officer: Person, other_officer: Person, secretariat: Person, auditor: Person
+) -> SmallGovernment:
+    recorded = hand_in(RECORDED, officer, filename=f"../../{MARKUP}.csv")
     actions.accept(hand_in=recorded, by=officer, at=AT, create_new=True)
     recorded = actions.carry_out(hand_in=recorded, at=AT)
     assert recorded.state == "accepted"
@@ -115,7 +129,6 @@ def small_government(
         edition=edition, source=MARKUP, day=date(2026, 11, 4), by=auditor, at=AT
     )
     audit = barometer.draw_audit(audit=audit, value=MARKUP, by=auditor, at=AT + timedelta(days=1))
-    monkeypatch.setitem(indicators._items, registry.CODE, registry.QUESTION)
     registers.require(
         kinds=[KIND],
         bodies=[WATER],
@@ -126,10 +139,8 @@ def small_government(
     )
     return SmallGovernment(
         recorded=recorded,
-        waiting=hand_in(a_file(a_line("pompe", MARKUP, "online", 7)), officer),
-        of_forest=hand_in(
-            a_file(a_line("coupe", "Coupe", "online", 7, FOREST)), other_officer, FOREST
-        ),
+        waiting=hand_in(WAITING, officer),
+        of_forest=hand_in(OF_FOREST, other_officer, FOREST),
         edition=edition,
         draw=draw,
         publication=barometer.request_publication(

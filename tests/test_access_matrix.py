@@ -276,7 +276,7 @@ def _call(client: Client, operation: Operation, small: SmallGovernment) -> Any:
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.name)
 def test_each_operation_gives_each_key_what_the_table_says(
-    programs: dict[str, Client], small_government: SmallGovernment, operation: Operation
+    small_government: SmallGovernment, programs: dict[str, Client], operation: Operation
 ) -> None:
     got = []
     for name in KEYS:
@@ -292,7 +292,7 @@ def test_each_operation_gives_each_key_what_the_table_says(
 
 
 def test_a_key_of_another_body_reads_nothing_of_this_one(
-    programs: dict[str, Client], small_government: SmallGovernment
+    small_government: SmallGovernment, programs: dict[str, Client]
 ) -> None:
     listed = programs["other_body"].get("/api/v1/hand-ins").json()
     assert [one["id"] for one in listed] == [str(small_government.of_forest.public_id)]

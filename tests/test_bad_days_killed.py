@@ -5,10 +5,8 @@ import json
 import signal
 from pathlib import Path
 
+from tests.installation import Installation
 from tests.sample_files import SAMPLES, WORLD, Sample
-from virage.intake.tests.installation import Installation, installation, templates
-
-__all__ = ["installation", "templates"]
 
 # Everything is handed in for several bodies, as the Secretariat does; what a file needs is recorded first.
 SETTING = """

@@ -14,10 +14,8 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from virage.intake.tests.installation import Installation
+from tests.installation import Installation
 from virage.lib.append_only import triggers
-
-pytest_plugins = ["virage.intake.tests.installation"]
 
 HEADER = (
     "organisation,organisation_name_fr,organisation_name_en,service,name_fr,name_en,"
@@ -99,7 +97,7 @@ def volumes(installation: Installation, services: int, *words: str) -> None:
 def test_a_worker_killed_while_publishing_shows_nothing_and_another_one_finishes(
     installation: Installation,
 ) -> None:
-    volumes(installation, 3_000, "--accept", "--create-new")
+    volumes(installation, 800, "--accept", "--create-new")
     installation.python(CONFIRM)
     worker = installation.start("-c", f"import django; django.setup()\n{SLOW_WORKER}")
     installation.wait_for("SELECT count(*) >= 1000 FROM barometer_editionanswer")

@@ -1,6 +1,7 @@
 """The benchmarks run, on a few rows and with no judgement on time: what they compare is equal there too.
 
-Each works on a database of its own, in a process of its own, as bin/bench starts it.
+Each works on a database of its own, in a process of its own, as bin/bench starts it; the tables are those
+of the tests, copied.
 """
 
 import os
@@ -19,11 +20,11 @@ BENCHMARKS = sorted(
 )
 
 
-def run(*words: str) -> "subprocess.CompletedProcess[str]":
+def run(migrated: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "benchmarks", *words],
         cwd=FOLDER,
-        env={**os.environ, "VIRAGE_BENCH_TINY": "1"},
+        env={**os.environ, "VIRAGE_BENCH_TINY": "1", "VIRAGE_BENCH_MIGRATED": str(migrated)},
         capture_output=True,
         text=True,
         timeout=300,
@@ -32,14 +33,14 @@ def run(*words: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize("name", BENCHMARKS)
-def test_a_benchmark_runs_to_its_end(name: str) -> None:
-    done = run(name)
+def test_a_benchmark_runs_to_its_end(migrated: Path, name: str) -> None:
+    done = run(migrated, name)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "(budget" in done.stdout, "it has nothing to keep"
 
 
-def test_a_name_that_is_no_benchmark_is_told_which_there_are() -> None:
-    done = run("nothing")
+def test_a_name_that_is_no_benchmark_is_told_which_there_are(tmp_path: Path) -> None:
+    done = run(tmp_path / "nothing", "nothing")
     assert done.returncode == 2
     for name in BENCHMARKS:
         assert name in done.stderr

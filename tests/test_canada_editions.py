@@ -30,7 +30,8 @@ def test_files_become_editions_that_compare_verify_and_travel(tmp_path: Path) ->
     for year in YEARS:
         hand_in(year)
         span = ("--from", f"{year[:4]}-04-01", "--to", f"{year[5:]}-04-01")
-        for version in (1, 2):
+        # Version 1 stands to compare with what peers publish: the last two years are compared.
+        for version in (1, 2) if year in YEARS[-2:] else (2,):
             edition = told(
                 "publish", *span, "--label", f"{year} v{version}",
                 "--definitions", f"{TAKE_UP}={version}",

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from virage.intake.tests.installation import Installation
+from tests.installation import Installation
 from virage.registers.tests.registry import CODE, WATER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytest_plugins = ["virage.intake.tests.installation"]
 
 # Two bodies, an officer, two people of the Secretariat, a duty, a headcount, and declarations to decide.
 # The invented question is declared in each process that needs it.

@@ -15,13 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests import house
-from virage.intake.tests.installation import (
+from tests.installation import (
     Installation,
     database_on_server,
     embedded,
 )
-
-pytest_plugins = ["virage.intake.tests.installation"]
 
 BIN = Path(sys.executable).parent
 HEADER = (

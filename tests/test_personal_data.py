@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django_tasks_db.models import DBTaskResult
 
+from tests.installation import Installation
 from tests.people import WATER
 from virage.audit import queries as journal
 from virage.contracts.personal_data import Holding, holdings
@@ -22,14 +23,11 @@ from virage.identity import actions as identity
 from virage.identity.models import Attempt, OneTimeLink, Person
 from virage.identity.queries import system_person
 from virage.intake.models import Draft
-from virage.intake.tests.installation import Installation
 from virage.lib.tasks import Worker, recurring
 from virage.organisations import actions as organisations
 from virage.organisations.models import ApiKey, PublicBody
 from virage.site import actions
 from virage.site.tasks import erase_personal_data
-
-pytest_plugins = ["virage.intake.tests.installation"]
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 UNITS = {

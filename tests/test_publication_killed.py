@@ -5,9 +5,7 @@ import subprocess
 
 import pytest
 
-from virage.intake.tests.installation import Installation
-
-pytest_plugins = ["virage.intake.tests.installation"]
+from tests.installation import Installation
 
 SERVICES = 4_000
 HEADER = (

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from virage.intake.tests.installation import Installation, installation, templates
+from tests.installation import Installation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
-__all__ = ["installation", "templates"]
 pytestmark = pytest.mark.browser
 
 # An officer, fully signed in, a service that is absent from the last hand-in, and one that is closed.

@@ -2,23 +2,16 @@
 
 import io
 import logging
-import os
-import subprocess
-import sys
 import textwrap
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import quote
 
-import psycopg
 import pytest
 from django.core.cache import cache
 from django.core.checks import run_checks
-from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from tests.installation import Installation
 from virage.audit import queries as audit
 from virage.identity import actions, queries
 from virage.identity.models import OneTimeLink, Person
@@ -177,8 +170,6 @@ class TestOneTimeLinks:
 
 MAKER = textwrap.dedent(
     """
-    import sys, django
-    django.setup()
     from datetime import timedelta
     from virage.identity import actions, queries
     from virage.lib.clock import now
@@ -191,12 +182,14 @@ MAKER = textwrap.dedent(
 USER = textwrap.dedent(
     """
     import sys, time, django
+    from pathlib import Path
     django.setup()
     from virage.identity import actions, queries
     from virage.lib.clock import now
     queries.usable_link("one")
     print("ready", flush=True)
-    sys.stdin.readline()
+    while not Path(sys.argv[1]).exists():
+        time.sleep(0.001)
     try:
         actions.use_link(secret="one", at=now())
     except actions.LinkNotUsable:
@@ -207,50 +200,15 @@ USER = textwrap.dedent(
 )
 
 
-@pytest.fixture
-def scratch(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of processes that share a database of their own, of the suite's kind."""
-    environment = {
-        "PATH": "/usr/bin:/bin",
-        "VIRAGE_DATA": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "virage.site.settings",
-        "VIRAGE_SECRET_KEY": "test",
-    }
-    if connection.vendor != "postgresql":
-        yield environment
-        return
-    server = {**connection.get_connection_params(), "dbname": "postgres"}
-    kept = {key: server[key] for key in ("host", "port", "user", "password") if server.get(key)}
-    name = f"virage_links_{os.getpid()}"
-    with psycopg.connect(**kept, dbname="postgres", autocommit=True) as administrator:
-        administrator.execute(f'CREATE DATABASE "{name}"')
-        who = f"{quote(kept['user'])}:{quote(kept.get('password', ''))}"
-        where = f"{kept.get('host', '')}:{kept.get('port', 5432)}"
-        yield {**environment, "VIRAGE_DATABASE_URL": f"postgres://{who}@{where}/{name}"}
-        administrator.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 def test_of_eight_processes_at_the_same_moment_one_uses_the_link(
-    scratch: dict[str, str],
+    installation: Installation,
 ) -> None:
-    for arguments in (["-m", "django", "migrate", "-v0"], ["-c", MAKER]):
-        subprocess.run([sys.executable, *arguments], env=scratch, check=True)
-    crowd = [
-        subprocess.Popen(
-            [sys.executable, "-c", USER],
-            env=scratch,
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        for _ in range(8)
-    ]
+    installation.python(MAKER)
+    go = installation.folder / "go"
+    crowd = [installation.start("-c", USER, str(go)) for _ in range(8)]
     for one in crowd:
         assert one.stdout
         assert one.stdout.readline() == "ready\n"
-    for one in crowd:
-        assert one.stdin
-        one.stdin.write("go\n")
-        one.stdin.flush()
+    go.touch()
     said = [one.communicate(timeout=60)[0].strip() for one in crowd]
     assert sorted(said) == ["in", *["refused"] * 7]

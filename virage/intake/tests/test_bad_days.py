@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.installation import Installation
 from virage.intake.tests.handing_in import HEADER, PUITS
-from virage.intake.tests.installation import Installation
 
 # Rows that are known: of an accepted batch. What is staged and not finished is not known to anyone.
 KNOWN = (

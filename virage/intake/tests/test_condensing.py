@@ -56,7 +56,7 @@ lines = some.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(lines=lines, piece=some.sampled_from([90, 200, 1 << 20]))
 def test_csv_gives_what_a_naive_recount_gives_whatever_the_pieces(
     tmp_path_factory: pytest.TempPathFactory, lines: list[Line], piece: int

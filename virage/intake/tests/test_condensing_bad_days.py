@@ -115,7 +115,7 @@ def test_a_header_that_does_not_fit_is_told_as_for_other_files(
         (f"{HEADER}\n", "empty-file", 2),
         ("\n\n", "empty-file", 1),
         (b"PK\x03\x04 a workbook", "not-csv-nor-parquet", None),
-        (gzip.compress(HEADER.encode()), "not-csv-nor-parquet", None),
+        (gzip.compress(HEADER.encode(), mtime=0), "not-csv-nor-parquet", None),
         (b"PAR1 a Parquet file that lost its end", "cut-file", None),
         (b"PAR1" + bytes(40) + b"PAR1", "unreadable", None),
     ],

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from tests.installation import Installation
 from virage.intake.tests.handing_in import PUITS
-from virage.intake.tests.installation import Installation
 
 LINES, SERVICES, DAYS = 1_200_000, 40, 60
 KIND = "services.transactions"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.installation import Installation
 from virage.intake.tests.handing_in import KIND, PUITS
-from virage.intake.tests.installation import Installation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.installation import Installation
 from virage.intake.tests.handing_in import KIND
-from virage.intake.tests.installation import Installation
 from virage.intake.tests.test_in_a_browser import Site
 
 if TYPE_CHECKING:
