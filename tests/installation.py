@@ -22,7 +22,6 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from django.db import connection
-from django.db.backends.sqlite3.base import Database
 from psycopg.sql import SQL, Identifier
 
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ def _template(engine: str, folder: Path) -> str:
         file = folder / "virage.sqlite3"
         if ours:
             connection.ensure_connection()
-            with closing(Database.connect(file)) as copy:
+            with closing(sqlite3.connect(file)) as copy:
                 connection.connection.backup(copy)
         else:
             Installation(folder).virage("migrate", "--verbosity", "0")
