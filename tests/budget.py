@@ -18,6 +18,10 @@ BUDGETS = {
     "barometer:overview": 12,  # the most read page: its cost must not grow with editions or services
     # Its promises: what each source asks for its own, and seven to hold them against the answers.
     "barometer:body": 36,
+    # A report joins answers, duties, promises and a plan: so many queries each, whatever there is.
+    "portal:report": 40,
+    "portal:report-of-edition": 40,
+    "portal:report-document": 40,
     # Its keepers are told what is missing and what waits, as in the list of their body: ten queries more.
     "services:service": 28,
     # These measure the records while the Secretariat waits: so many queries per indicator, whatever

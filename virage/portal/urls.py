@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from virage.portal import journal, views
+from virage.portal import journal, reports, views
 
 app_name = "portal"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("obligations/", views.obligations, name="obligations"),
     path("obligations.<table_format:kind>", views.obligations_file, name="obligations-file"),
     path("obligations/<slug:code>/", views.body_obligations, name="body-obligations"),
+    path("bilans/<slug:code>/", reports.page, name="report"),
+    path("bilans/<slug:code>/<slug:slug>/", reports.page, name="report-of-edition"),
+    path("bilans/<slug:code>/<slug:slug>.pdf", reports.document, name="report-document"),
 ]

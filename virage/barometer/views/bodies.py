@@ -26,7 +26,7 @@ from virage.lib.text import folded
 from virage.organisations import queries as organisations
 from virage.ui import files, typography
 from virage.ui.access import public
-from virage.ui.context import active_language
+from virage.ui.context import active_language, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
             "indicators": indicators,
             "silent": [] if here is None else _silent(here),
             "rows": [] if here is None else promises.of_body(needs_edition(found), code, name),
+            "report_url": "" if here is None else page_of("portal:report", code),
             "promises_url": f"{reverse('barometer:promises')}?organisme={code}",
             "csv_url": reverse("barometer:body-file", args=[code, "csv"]),
             "json_url": reverse("barometer:body-file", args=[code, "json"]),
