@@ -123,6 +123,7 @@ def _made_by(
         period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
         by=secretariat,
         at=AT,
+        secret=bytes(32),
     )
     barometer.add_erratum(edition=edition, fr=MARKUP, en=MARKUP, by=secretariat, at=AT)
     audit = barometer.announce_audit(

@@ -185,6 +185,7 @@ def test_a_channel_above_the_declared_total_is_told_and_stays_beside_the_publish
         period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
         by=secretariat,
         at=AT,
+        secret=bytes(32),
     )
     answer = EditionAnswer.objects.filter(indicator__edition=edition, unit="puits").first()
     assert answer is not None

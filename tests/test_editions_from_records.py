@@ -58,7 +58,7 @@ def edition(system: Person) -> Edition:
         line("bois", "coupe", "online", 80),
         line("bois", "coupe", "phone", 5),
     )
-    return barometer.publish(label="Hiver 2025", period=WINTER, by=system, at=AT)
+    return barometer.publish(label="Hiver 2025", period=WINTER, by=system, at=AT, secret=bytes(32))
 
 
 def faults(edition: Edition) -> dict[str, list[str]]:
@@ -99,7 +99,7 @@ def test_an_edition_verifies_after_everything_was_superseded_renamed_and_merged(
     assert faults(edition) == {}
     assert queries.show(edition) == before
 
-    revised = barometer.revise(edition=edition, by=system, at=AT)
+    revised = barometer.revise(edition=edition, by=system, at=AT, secret=bytes(32))
     one, two = (queries.figure(each, TAKE_UP).headline for each in (edition, revised))
     assert (one["yes"], one["no"]) == (2, 1)
     assert (two["yes"], two["no"]) == (2, 2)

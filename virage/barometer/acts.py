@@ -16,6 +16,7 @@ declare_acts(
             "Demande de publication retirée", "Request for publication withdrawn"
         ),
         "barometer:target:stated": Text("Cible énoncée", "Target stated"),
+        "barometer:withheld:opened": Text("Comptes retenus, ouverts", "Withheld counts opened"),
         "barometer:audit:announced": Text("Audit annoncé", "Audit announced"),
         "barometer:audit:drawn": Text(
             "Réponses tirées pour l’audit", "Answers drawn for the audit"

@@ -41,7 +41,7 @@ class EditionOut(Schema):
 
 
 class AnswerOut(Schema):
-    """One unit's answer. Counts are exact; `evidence` refers to the batch and line that prove it."""
+    """One unit's answer. Counts are exact; `evidence` refers to the batch and line that prove it. `withheld` is the commitment to counts of people that are not told, null where all are."""
 
     unit: str
     name: Said
@@ -54,6 +54,7 @@ class AnswerOut(Schema):
     source: Literal["counted", "measured", "declared"]
     evidence: str
     flags: list[str]
+    withheld: str | None
 
 
 class AnswersOut(Schema):
@@ -162,6 +163,7 @@ def _answer(one: EditionAnswer) -> dict[str, Any]:
         "source": one.source,
         "evidence": one.evidence,
         "flags": one.flags,
+        "withheld": one.withheld and one.withheld["commitment"],
     }
 
 

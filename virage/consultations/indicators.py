@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from virage.consultations import queries
 from virage.consultations.rules import definitions
-from virage.contracts.indicators import Facts, Indicator, Period, Unit, always, indicators
+from virage.contracts.indicators import ONCE, Facts, Indicator, Period, Unit, always, indicators
 from virage.contracts.text import Text
 from virage.registers import queries as registers
 
@@ -54,6 +54,7 @@ indicators.declare(
         kinds=("consultations.register", "consultations.means"),
         exemptions=definitions.EXEMPTIONS,
         weight=Text("participants", "participants"),
+        counts_people=ONCE,
         populations={
             "closed": Text(
                 "les consultations fermées dans la période",

@@ -7,7 +7,7 @@ makes every figure from the answers alone.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from virage.contracts.registry import Registry
 from virage.contracts.text import Text
@@ -15,6 +15,10 @@ from virage.contracts.text import Text
 Value = Literal["yes", "no", "unknown", "not_applicable"]
 Source = Literal["counted", "measured", "declared"]
 VALUES: tuple[Value, ...] = ("yes", "no", "unknown", "not_applicable")
+CountsPeople = Literal["", "once", "over_time", "elsewhere"]
+ONCE: Final = "once"
+OVER_TIME: Final = "over_time"
+ELSEWHERE: Final = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One unit's typed answer, the only thing a figure is made from."""
+    """One unit's typed answer, the only thing a figure is made from.
+
+    As published, the counts of people of some units are withheld: `weight`, `part`, `whole` and `people`
+    are then None, `withheld` holds the commitment to them, and `left_out` says that no sum holds them.
+    """
 
     unit: str
     name: Text
@@ -87,6 +95,8 @@ class Answer:
     flags: tuple[str, ...] = ()
     succeeds: tuple[str, ...] = ()
     people: tuple[int, int, int] | None = None
+    withheld: str = ""
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,11 @@ class Indicator:
       is an estimate of its figure.
     - `people` names who is counted, where the question is put to people through their units: figures
       are then sums of people.
+    - `counts_people` says that the counts of its answers are of people, so that those of one to nine are
+      withheld where they are published: "once" for what is counted on a day or of an event, "over_time"
+      for what adds up over the days of a period, "elsewhere" where the counts of ten or more are public
+      beside the barometer. "" where they are of something else (requests, cases). Where such an answer
+      turns on a share of its people, that share is a half.
 
     Words, so that each sentence of the barometer reads right for what is counted:
     - `unit_feminine`, `unit_elided`: the grammar of `unit_one` (see `Noun`);
@@ -196,6 +211,7 @@ class Indicator:
     populations: Mapping[str, Text] = field(default_factory=dict)
     people: Noun | None = None
     drawn: tuple[str, ...] = ()
+    counts_people: CountsPeople = ""
 
     @property
     def unit(self) -> Noun:

@@ -28,6 +28,7 @@ MAKE_KEYS = "make-keys"
 MEASURE = "measure"
 PUBLISH = "publish"
 AUDIT = "audit"
+OPEN_WITHHELD = "open-withheld"
 READ_JOURNAL = "read-journal"
 KEEP_DUTIES = "keep-duties"
 COUNT_STAFF = "count-staff"
@@ -50,6 +51,7 @@ OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     PUBLISH: {SECRETARIAT: "any"},
     # Whoever publishes does not audit what was published.
     AUDIT: {AUDITOR: "any"},
+    OPEN_WITHHELD: {SECRETARIAT: "any", AUDITOR: "any"},
     READ_JOURNAL: {SECRETARIAT: "any", AUDITOR: "any"},
     KEEP_DUTIES: {SECRETARIAT: "any"},
     COUNT_STAFF: {SECRETARIAT: "any"},

@@ -1,6 +1,14 @@
 """What the barometer may ask of bodies and of their people: targets 4.1 and 4.2."""
 
-from virage.contracts.indicators import Indicator, Noun, Period, always, indicators
+from virage.contracts.indicators import (
+    ELSEWHERE,
+    ONCE,
+    Indicator,
+    Noun,
+    Period,
+    always,
+    indicators,
+)
 from virage.contracts.text import Text
 from virage.plans import queries
 from virage.plans.rules import definitions
@@ -31,6 +39,7 @@ indicators.declare(
         kinds=("plans.plans", "plans.milestones"),
         exemptions=definitions.EXEMPTIONS[definitions.DEPLOYED],
         weight=Text("employés", "employees"),
+        counts_people=ELSEWHERE,
         populations={
             "legal-list": Text("les organismes de la liste légale", "the bodies of the legal list"),
             "existing": Text(
@@ -68,6 +77,7 @@ indicators.declare(
         target="4.2",
         kinds=("plans.workplaces",),
         people=Noun(Text("employé", "employee"), Text("employés", "employees")),
+        counts_people=ONCE,
         populations={
             "counted": Text(
                 "les unités d’au moins dix employés, comptées dans la période",

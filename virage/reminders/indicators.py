@@ -1,6 +1,6 @@
 """What the barometer may ask of deadlines: were people reminded in time? (target 3.1)"""
 
-from virage.contracts.indicators import Indicator, always, indicators
+from virage.contracts.indicators import OVER_TIME, Indicator, always, indicators
 from virage.contracts.text import Text
 from virage.reminders import queries
 from virage.reminders.rules import definitions
@@ -30,6 +30,7 @@ indicators.declare(
         part=Text("personnes prévenues à temps", "people reminded in time"),
         whole=Text("personnes visées", "people due"),
         weight=Text("personnes visées", "people due"),
+        counts_people=OVER_TIME,
         populations={
             "in-force": Text(
                 "les échéances en vigueur dans la période", "the deadlines in force in the period"

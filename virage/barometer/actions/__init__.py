@@ -7,6 +7,7 @@ from virage.barometer.actions.auditing import (
     record_finding,
 )
 from virage.barometer.actions.correcting import add_erratum
+from virage.barometer.actions.opening import open_withheld
 from virage.barometer.actions.publishing import abandon, carry_out, prepare, publish, revise
 from virage.barometer.actions.requesting import (
     carry_out_confirmed,
@@ -25,6 +26,7 @@ __all__ = [
     "confirm_publication",
     "draw_audit",
     "give_up_audit",
+    "open_withheld",
     "prepare",
     "publish",
     "record_finding",

@@ -14,24 +14,21 @@ from django.utils.text import slugify
 from virage.audit import actions as audit
 from virage.audit import queries as journal
 from virage.barometer.actions.comparisons import Change, changes_around, keep
-from virage.barometer.models import Edition, EditionAnswer, EditionBody, EditionIndicator
+from virage.barometer.actions.writing import write
+from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.models.editions import ABANDONED, PREPARING, SEALED
-from virage.barometer.queries import editions, measuring, strategies, verifying
-from virage.barometer.queries.measuring import Measured, Measurement, Versions
+from virage.barometer.queries import editions, measuring, strategies, verifying, withholding
+from virage.barometer.queries.measuring import Measurement, Versions
 from virage.barometer.rules import sealed as rules
 from virage.barometer.rules.errors import LabelTaken, NothingDiffers, NotTheSame, WrongPeriod
 from virage.barometer.rules.seal import merkle_root
-from virage.contracts.indicators import Answer, Indicator, Period
+from virage.contracts.indicators import Indicator, Period
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import Registry
 from virage.identity.models import Person
 from virage.lib import clock
-from virage.lib.text import folded
 from virage.organisations import queries as organisations
 from virage.organisations import rules as roles
-
-CHUNK = 1_000
-"""Answers written in one transaction: the single writer of the embedded database is never held long."""
 
 ATTEMPTS_TO_SEAL = 5
 
@@ -44,10 +41,12 @@ def publish(
     restart: bool = False,
     by: Person,
     at: datetime,
+    secret: bytes,
     registry: Registry[Indicator] = declared,
 ) -> Edition:
     """Measure a period from what is known now, and publish it sealed under `label`.
 
+    `secret` is 32 random bytes, drawn for this edition, that the salts of what it withholds are made from.
     Takes up an interrupted publication of that label, with its cut; `restart` forgets it instead.
     Raises `LabelTaken`, `UnknownVersion`, `organisations.rules.Refused`.
     """
@@ -60,7 +59,7 @@ def publish(
         at=at,
         registry=registry,
     )
-    return carry_out(edition=edition, by=by, at=at, registry=registry)
+    return carry_out(edition=edition, by=by, at=at, secret=secret, registry=registry)
 
 
 def prepare(
@@ -161,6 +160,7 @@ def carry_out(
     edition: Edition,
     by: Person,
     at: datetime,
+    secret: bytes,
     registry: Registry[Indicator] = declared,
 ) -> Edition:
     """Write the answers of a prepared edition and seal it; may be repeated until it is sealed."""
@@ -168,104 +168,39 @@ def carry_out(
     edition.refresh_from_db()
     if edition.state == SEALED:
         return edition
+    after = editions.last_number()
     measured = measuring.measure(
         edition.period, known_at=edition.cut_sequence, versions=edition.versions, registry=registry
     )
-    _write(edition, measured)
+    published = write(edition, measured, secret)
     root = merkle_root(
-        leaf for one in measured.indicators for leaf in rules.leaves_of(one.definition, one.answers)
+        leaf
+        for one, answers in zip(measured.indicators, published, strict=True)
+        for leaf in rules.leaves_of(one.definition, answers)
     )
-    _seal(edition, root, changes_around(edition, registry), by, at)
+    _seal(edition, root, changes_around(edition, registry), by, at, after=after, measured=measured)
     return edition
 
 
-def _write(edition: Edition, measured: Measurement) -> None:
-    """Add what is not written yet, a chunk at a time; raises `NotTheSame` on a difference."""
-    if not EditionBody.objects.filter(edition=edition).exists():
-        with transaction.atomic():
-            EditionBody.objects.bulk_create(
-                EditionBody(edition=edition, code=code, name_fr=name.fr, name_en=name.en)
-                for code, name in measured.bodies.items()
-            )
-    elif editions.body_names(edition) != measured.bodies:
-        raise _not_the_same(edition)
-    for position, one in enumerate(measured.indicators):
-        headline = {key: value for key, value in one.figure.items() if key != "by_organisation"}
-        row, made = EditionIndicator.objects.get_or_create(
-            edition=edition,
-            code=one.code,
-            defaults={
-                "position": position,
-                "version": one.definition["version"],
-                "target": one.definition["target"],
-                "definition": one.definition,
-                "headline": headline,
-                "by_organisation": one.figure["by_organisation"],
-                "answers": len(one.answers),
-            },
-        )
-        if not made and (row.definition, row.figure()) != (one.definition, one.figure):
-            raise _not_the_same(edition)
-        _write_answers(edition, row, one)
-
-
-def _write_answers(edition: Edition, row: EditionIndicator, measured: Measured) -> None:
-    written = [] if row.answers == 0 else editions.answers_of(row)
-    if written != measured.answers[: len(written)]:
-        raise _not_the_same(edition)
-    for start in range(len(written), len(measured.answers), CHUNK):
-        chunk = measured.answers[start : start + CHUNK]
-        try:
-            with transaction.atomic():
-                EditionAnswer.objects.bulk_create(_rows(row, start, chunk))
-        except IntegrityError as error:
-            raise NotTheSame(
-                f"Quelqu’un d’autre publie « {edition.slug} » en ce moment ; attendez qu’il finisse.",
-                f"Someone else is publishing “{edition.slug}” right now; wait for them to finish.",
-            ) from error
-
-
-def _rows(row: EditionIndicator, start: int, answers: Sequence[Answer]) -> list[EditionAnswer]:
-    return [
-        EditionAnswer(
-            indicator=row,
-            position=position,
-            unit=one.unit,
-            name_fr=one.name.fr,
-            name_en=one.name.en,
-            organisation=one.organisation,
-            value=one.value,
-            reason=one.reason,
-            weight=one.weight,
-            part=one.part,
-            whole=one.whole,
-            source=one.source,
-            evidence=one.evidence,
-            flags=list(one.flags),
-            succeeds=list(one.succeeds),
-            people=None if one.people is None else list(one.people),
-            folded=folded(f"{one.name.fr} {one.name.en} {one.unit} {one.organisation}")[:1100],
-        )
-        for position, one in enumerate(answers, start=start)
-    ]
-
-
-def _not_the_same(edition: Edition) -> NotTheSame:
-    return NotTheSame(
-        f"Ce qui avait été écrit de « {edition.slug} » avant l’interruption n’est pas ce que donnent "
-        "les dossiers maintenant (le programme a-t-il changé ?) ; recommencez-la (--restart).",
-        f"What was written of “{edition.slug}” before the interruption is not what the records give "
-        "now (did the program change?); start it again (--restart).",
-    )
-
-
-def _seal(edition: Edition, root: str, changes: list[Change], by: Person, at: datetime) -> None:
+def _seal(
+    edition: Edition,
+    root: str,
+    changes: list[Change],
+    by: Person,
+    at: datetime,
+    *,
+    after: int,
+    measured: Measurement,
+) -> None:
     """Take the next place in the chain. Two editions sealed at once want the same one: the database
-    lets one of them pass, and the other tries the next."""
+    lets one of them pass, and the other tries the next. What is withheld was chosen from the editions
+    up to `after`: behind another one, it must still be what would be chosen."""
     rows = editions.indicators_of(edition)
     for attempt in range(1, ATTEMPTS_TO_SEAL + 1):
         try:
             with transaction.atomic():
+                if editions.last_number() != after:
+                    _check_still_withheld(edition, measured)
                 keep(changes)
                 _take_place(edition, rows, root, by, at)
         except IntegrityError:
@@ -273,6 +208,19 @@ def _seal(edition: Edition, root: str, changes: list[Change], by: Person, at: da
                 raise
             continue
         return
+
+
+def _check_still_withheld(edition: Edition, measured: Measurement) -> None:
+    for one in measured.indicators:
+        counting = one.definition.get("counts_people", "")
+        now = measuring.withheld(one.code, counting, one.answers, edition.period)
+        if now != one.withheld:
+            raise NotTheSame(
+                f"Une autre édition a été publiée pendant que « {edition.slug} » se préparait : ce qu’il "
+                "faut retenir des comptes de personnes est à refaire ; recommencez-la (--restart).",
+                f"Another edition was published while “{edition.slug}” was being prepared: what must be "
+                "withheld of the counts of people is to be chosen again; start it again (--restart).",
+            )
 
 
 def _take_place(
@@ -320,6 +268,7 @@ def revise(
     edition: Edition,
     by: Person,
     at: datetime,
+    secret: bytes,
     versions: Versions | None = None,
     registry: Registry[Indicator] = declared,
 ) -> Edition:
@@ -350,7 +299,7 @@ def revise(
         at=at,
         registry=registry,
     )
-    return carry_out(edition=prepared, by=by, at=at, registry=registry)
+    return carry_out(edition=prepared, by=by, at=at, secret=secret, registry=registry)
 
 
 def changed(edition: Edition, now: Measurement) -> bool:
@@ -364,4 +313,4 @@ def changed(edition: Edition, now: Measurement) -> bool:
     ]
     if verifying.sealed_of(edition).figures != found:
         return True
-    return any(editions.answers_of(rows[one.code]) != one.answers for one in now.indicators)
+    return any(withholding.true_answers(rows[one.code]) != one.answers for one in now.indicators)

@@ -119,7 +119,11 @@ def withdraw_publication(*, publication: Publication, by: Person, at: datetime) 
 
 
 def carry_out_confirmed(
-    *, publication: Publication, at: datetime, registry: Registry[Indicator] = declared
+    *,
+    publication: Publication,
+    at: datetime,
+    secret: bytes,
+    registry: Registry[Indicator] = declared,
 ) -> Publication:
     """Do what was confirmed, in the name of who confirmed it; called by the task, perhaps twice.
 
@@ -136,12 +140,13 @@ def carry_out_confirmed(
                 versions=publication.versions,
                 by=by,
                 at=at,
+                secret=secret,
                 registry=registry,
             )
         else:
             assert publication.edition is not None  # noqa: S101 - fixed by the confirmation
             edition = publishing.carry_out(
-                edition=publication.edition, by=by, at=at, registry=registry
+                edition=publication.edition, by=by, at=at, secret=secret, registry=registry
             )
     except (BarometerError, roles.Refused) as error:
         publication.state = Publication.FAILED

@@ -9,6 +9,7 @@ from virage.barometer.models.editions import (
     EditionIndicator,
     Erratum,
     Publication,
+    WithheldCount,
 )
 from virage.barometer.models.strategies import Ambition, RecordBatch, Strategy, Target
 
@@ -27,4 +28,5 @@ __all__ = [
     "RecordBatch",
     "Strategy",
     "Target",
+    "WithheldCount",
 ]

@@ -148,6 +148,10 @@ class EditionAnswer(models.Model):
     people = models.JSONField(
         null=True, help_text="People who say yes, who say no, who did not answer; null elsewhere."
     )
+    withheld = models.JSONField(
+        null=True,
+        help_text="Commitment to the counts that are withheld, and whether every sum leaves them out.",
+    )
     folded = models.CharField(max_length=1100)
 
     class Meta:
@@ -179,7 +183,36 @@ class EditionAnswer(models.Model):
             flags=tuple(self.flags),
             succeeds=tuple(self.succeeds),
             people=None if self.people is None else tuple(self.people),
+            withheld=self.withheld["commitment"] if self.withheld else "",
+            left_out=bool(self.withheld and self.withheld["left_out"]),
         )
+
+
+class WithheldCount(models.Model):
+    """The counts of people that an edition withholds from one answer, and the salt of their commitment.
+
+    Never shown, exported or archived; `verify` reads it, and who may opens one, in the journal. `block`
+    is null where no sum holds the counts.
+    """
+
+    indicator = models.ForeignKey(
+        EditionIndicator, models.PROTECT, related_name="+", db_index=False
+    )
+    unit = models.CharField(max_length=80)
+    salt = models.CharField(max_length=64)
+    block = models.PositiveIntegerField(null=True)
+    weight = models.PositiveBigIntegerField(null=True)
+    part = models.PositiveBigIntegerField(null=True)
+    whole = models.PositiveBigIntegerField(null=True)
+    people = models.JSONField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("indicator", "unit"), name="withheld_unit_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.unit
 
 
 class EditionBody(models.Model):
@@ -302,5 +335,12 @@ class Publication(models.Model):
 
 
 declare_append_only("barometer_edition", "id", IS_SEALED)
-for _table in ("editionindicator", "editionanswer", "editionbody", "editioncomparison", "erratum"):
+for _table in (
+    "editionindicator",
+    "editionanswer",
+    "editionbody",
+    "editioncomparison",
+    "erratum",
+    "withheldcount",
+):
     declare_append_only(f"barometer_{_table}", "id")

@@ -6,7 +6,7 @@ from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries import editions, measuring
 from virage.barometer.rules import compare as method
 from virage.barometer.rules.errors import UnknownVersion
-from virage.barometer.rules.sealed import basis_of, target_of
+from virage.barometer.rules.sealed import basis_of, sums_of, target_of
 from virage.contracts.indicators import Answer, Indicator
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import Registry
@@ -77,6 +77,7 @@ def compare_indicator(
             threshold=threshold,
             redefinition=redefinition,
             bases=bases,
+            sums=(sums_of(before.definition), sums_of(after.definition)),
         ),
     }
 

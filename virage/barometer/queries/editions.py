@@ -20,6 +20,11 @@ def sealed() -> QuerySet[Edition]:
     return Edition.objects.filter(state="sealed").order_by("number")
 
 
+def last_number() -> int:
+    """The last place taken in the chain; 0 before the first publication."""
+    return sealed().values_list("number", flat=True).last() or 0
+
+
 def edition(reference: str) -> Edition:
     """The published edition of that address ("2019-20-r1"), public id, or label.
 
@@ -143,6 +148,7 @@ _FIELDS = (
     "flags",
     "succeeds",
     "people",
+    "withheld",
 )
 
 
@@ -159,8 +165,11 @@ def answers_of(indicator: EditionIndicator) -> list[Answer]:
             tuple(flags),
             tuple(succeeds),
             None if people is None else tuple(people),
+            *((withheld["commitment"], withheld["left_out"]) if withheld else ()),
         )
-        for unit, fr, en, *rest, flags, succeeds, people in rows.values_list(*_FIELDS).iterator()
+        for unit, fr, en, *rest, flags, succeeds, people, withheld in rows.values_list(
+            *_FIELDS
+        ).iterator()
     ]
 
 

@@ -10,12 +10,21 @@ from datetime import date
 from typing import Any
 
 from virage.barometer.models import EditionIndicator
-from virage.barometer.queries import strategies
+from virage.barometer.queries import strategies, withholding
 from virage.barometer.queries.censuses import censuses
 from virage.barometer.rules import exemptions, samples, sealed, verdicts
+from virage.barometer.rules import withholding as rules
 from virage.barometer.rules.errors import UnknownVersion, WrongPeriod
 from virage.barometer.rules.table import ListedTwice
-from virage.contracts.indicators import Answer, Definition, Indicator, Noun, Period
+from virage.barometer.rules.withholding import Plan
+from virage.contracts.indicators import (
+    Answer,
+    CountsPeople,
+    Definition,
+    Indicator,
+    Noun,
+    Period,
+)
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import NotDeclared, Registry
 from virage.contracts.samples import Sample, sample_sources
@@ -30,11 +39,20 @@ Versions = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One question put: its definition and terms as JSON, its answers by unit code, its figure."""
+    """One question put: its definition and terms as JSON, its answers by unit code, its figure.
+
+    The figure tells nothing that is withheld; the answers have their true counts, and `withheld` says of
+    which units these are for nobody else than their body to see.
+    """
 
     definition: Json
     answers: list[Answer]
     figure: Json
+    withheld: Plan
+
+    def published(self, commitments: Mapping[str, str] | None = None) -> list[Answer]:
+        """The answers as everybody may see them."""
+        return rules.published(self.answers, self.withheld, commitments)
 
     @property
     def code(self) -> str:
@@ -209,17 +227,24 @@ def measure(
     known_at: int,
     versions: Versions,
     registry: Registry[Indicator] = declared,
+    before: int | None = None,
 ) -> Measurement:
     """Every figure of a period from the records as known at `known_at` (a journal line's number).
 
-    `versions` are those of the function of that name. Raises `UnknownVersion`.
+    `versions` are those of the function of that name. Counts of people are withheld so that nothing
+    published gives them away: by all editions, or by those `before` a place in the chain. Raises
+    `UnknownVersion`.
     """
     with one_reading():
-        return _measure(period, known_at, versions, registry)
+        return _measure(period, known_at, versions, registry, before)
 
 
 def _measure(
-    period: Period, known_at: int, versions: Versions, registry: Registry[Indicator]
+    period: Period,
+    known_at: int,
+    versions: Versions,
+    registry: Registry[Indicator],
+    before: int | None,
 ) -> Measurement:
     strategy = strategies.period_strategy(period, known_at=known_at)
     by_indicator = {one["indicator"]: one for one in strategy["targets"] if one["indicator"]}
@@ -244,8 +269,12 @@ def _measure(
         }
         if made := [one for kind in indicator.drawn for one in draws.get(kind, ())]:
             told["terms"]["draws"] = [samples.terms(one) for one in made]
-        figure = dict(sealed.recounted(told, strategy["targets"], found))
-        measured.append(Measured(told, found, figure))
+        planned = withheld(code, indicator.counts_people, found, period, before)
+        if held := rules.sums(found, planned):
+            told["terms"]["withheld"] = [one.as_json() for one in held]
+        shown = rules.published(found, planned)
+        figure = dict(sealed.recounted(told, strategy["targets"], shown))
+        measured.append(Measured(told, found, figure, planned))
     names = organisations.names(codes=codes, on=period.last_day, known_at=known_at)
     bodies = {code: names.get(code, Text(code, code)) for code in sorted(codes)}
     return Measurement(period, known_at, strategy, measured, bodies)
@@ -259,6 +288,20 @@ def _draws(asked: Sequence[Indicator], period: Period, known_at: int) -> dict[st
         for kind, drawn in source.samples(kinds, period, known_at).items():
             found.setdefault(kind, []).extend(drawn)
     return found
+
+
+def withheld(
+    code: str,
+    counts_people: CountsPeople,
+    found: list[Answer],
+    period: Period,
+    before: int | None = None,
+) -> Plan:
+    """What is withheld of the answers to an indicator, after all editions or those `before` a place."""
+    if not counts_people:
+        return {}
+    past = withholding.past(code, counts_people=counts_people, period=period, before=before)
+    return rules.plan(found, counts_people=counts_people, period=period, past=past)
 
 
 def _in_order(versions: Versions, registry: Registry[Indicator]) -> list[str]:
@@ -295,6 +338,8 @@ def _words_json(indicator: Indicator) -> Json:
     """What the pages of an edition need to say what was counted; only what the indicator says, so
     that an indicator that says nothing is told as it always was."""
     words: Json = _grammar(indicator.unit, "unit_")
+    if indicator.counts_people:
+        words["counts_people"] = indicator.counts_people
     for name in ("part", "whole", "weight"):
         text: Text | None = getattr(indicator, name)
         if text is not None:

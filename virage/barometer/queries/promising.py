@@ -253,7 +253,7 @@ def _people(told: Any) -> tuple[int, int, int] | None:
 def _summed(told: Mapping[str, Any]) -> Counted:
     """The people of a body; not counted where their number is withheld."""
     numbers = {key: told[key] for key in ("yes", "no", "unknown")}
-    if not all(isinstance(one, int) for one in numbers.values()):
+    if told.get("withheld"):
         return Counted(uncounted=1)
     return Counted(**numbers)
 

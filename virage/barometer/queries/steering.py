@@ -155,13 +155,13 @@ def board(
     put = shown.figure(edition, reference)
     _, compared = shown.changes(edition)
     definition: Json = put.definition
-    is_now = now and sealed.basis_of(definition) != "people"
+    is_now = now and sealed.basis_of(definition) != "people" and "counts_people" not in definition
     if is_now:
         known_at = audit.sequence()
         measured = measuring.measure(
             edition.period, known_at=known_at, versions={put.code: put.version}, registry=registry
         ).indicators[0]
-        definition, answers, figure = measured.definition, measured.answers, measured.figure
+        definition, answers, figure = measured.definition, measured.published(), measured.figure
     else:
         known_at = edition.cut_sequence
         answers, figure = editions.answers_of(put), put.figure()

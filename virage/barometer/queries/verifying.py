@@ -11,9 +11,10 @@ from typing import Any
 
 from virage.audit import queries as audit
 from virage.barometer.models import Edition, EditionComparison, EditionIndicator
-from virage.barometer.queries import comparing, editions, measuring, strategies
+from virage.barometer.queries import comparing, editions, measuring, strategies, withholding
 from virage.barometer.queries.withheld import withheld
 from virage.barometer.rules import sealed as rules
+from virage.barometer.rules import withholding as hiding
 from virage.barometer.rules.errors import UnknownVersion
 from virage.barometer.rules.sealed import Sealed
 from virage.contracts.indicators import Answer, Indicator
@@ -123,6 +124,7 @@ def verify(
                     {
                         "chain": inherited + links + rules.root_faults(content, leaves),
                         "figures": rules.figure_faults(content, answers)
+                        + _withheld_faults(edition, rows, answers)
                         + _comparison_faults(edition, registry),
                         "answers": _record_faults(edition, rows, answers, registry),
                         "journal": _journal_faults(edition, broken),
@@ -150,6 +152,46 @@ def _place_faults(edition: Edition, place: int) -> list[Text]:
     ]
 
 
+def _withheld_faults(
+    edition: Edition, rows: Sequence[EditionIndicator], answers: dict[str, list[Answer]]
+) -> list[Text]:
+    """Whether what is kept of the withheld counts opens every commitment, and makes the sealed sums."""
+    faults = []
+    for row in rows:
+        kept = withholding.kept(row)
+        held = {one.unit: one for one in answers[row.code] if one.withheld}
+        true = {
+            unit: hiding.opened(held[unit], withholding.counts_of(one))
+            for unit, one in kept.items()
+            if unit in held
+        }
+        wrong = sorted(
+            unit
+            for unit in {*kept, *held}
+            if unit not in true
+            or held[unit].left_out != (kept[unit].block is None)
+            or hiding.commitment(row.code, true[unit], kept[unit].salt) != held[unit].withheld
+        )
+        faults += [
+            Text(
+                f"{edition.slug}, {row.code}, {unit} : ce qui est gardé des comptes retenus n’ouvre pas "
+                "l’engagement publié.",
+                f"{edition.slug}, {row.code}, {unit}: what is kept of the withheld counts does not open "
+                "the commitment that was published.",
+            )
+            for unit in wrong
+        ]
+        sums = hiding.sums(true.values(), {unit: one.block for unit, one in kept.items()})
+        if not wrong and sums != rules.sums_of(row.definition):
+            faults.append(
+                Text(
+                    f"{edition.slug}, {row.code} : les comptes retenus ne donnent pas leurs sommes.",
+                    f"{edition.slug}, {row.code}: the withheld counts do not make their sums.",
+                )
+            )
+    return rules.told(faults)
+
+
 def _record_faults(
     edition: Edition,
     rows: Sequence[EditionIndicator],
@@ -169,12 +211,14 @@ def _record_faults(
         )
     bodies: dict[str, Text] = {}
     for row in rows:
+        salts = {unit: one.salt for unit, one in withholding.kept(row).items()}
         try:
             again = measuring.measure(
                 edition.period,
                 known_at=edition.cut_sequence,
                 versions={row.code: row.version},
                 registry=registry,
+                before=edition.number,
             )
         except UnknownVersion as error:
             faults.append(
@@ -186,7 +230,15 @@ def _record_faults(
             continue
         bodies |= again.bodies
         (measured,) = again.indicators
-        faults += rules.answer_faults(slug, row.definition, answers[row.code], measured.answers)
+        # Without the counts that are withheld: a commitment made again differs if one of them does.
+        found = measured.published(
+            {
+                one.unit: hiding.commitment(row.code, one, salts[one.unit])
+                for one in measured.answers
+                if one.unit in salts
+            }
+        )
+        faults += rules.answer_faults(slug, row.definition, answers[row.code], found)
         faults += [
             Text(
                 f"{slug}, {row.code}, {path} : {held} dans l’édition, {found} aujourd’hui.",

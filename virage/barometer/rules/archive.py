@@ -21,6 +21,7 @@ from virage.barometer.rules.sealed import (
     answer_of,
     chain_faults,
     figure_faults,
+    resting,
     root_faults,
 )
 from virage.contracts.indicators import Answer
@@ -63,12 +64,16 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What does not hold, part by part ("chain", "figures"); empty lists when all does."""
+    """What does not hold, part by part ("chain", "figures"); empty lists when all does.
+
+    `withheld` says which figures rest on counts that the archive does not have; it is no fault.
+    """
 
     edition: str
     seal: str
     answers: int
     faults: dict[str, list[Text]]
+    withheld: list[Text]
 
     @property
     def holds(self) -> bool:
@@ -88,6 +93,7 @@ class Checked:
                 }
                 for part, faults in self.faults.items()
             },
+            "withheld": [{"fr": one.fr, "en": one.en} for one in self.withheld],
         }
 
 
@@ -249,6 +255,7 @@ def check(archive: Archive, *, seal: str = "") -> Checked:
                     f"{stray} answers are of another version than the edition’s definition.",
                 )
             )
+        withheld = resting(sealed, answers)
         chain = [
             *root_faults(sealed, archive.leaves),
             *chain_faults(sealed, _before(archive)),
@@ -268,7 +275,11 @@ def check(archive: Archive, *, seal: str = "") -> Checked:
             )
         )
     return Checked(
-        sealed.slug, sealed.seal, len(archive.leaves), {"chain": chain, "figures": figures}
+        sealed.slug,
+        sealed.seal,
+        len(archive.leaves),
+        {"chain": chain, "figures": figures},
+        withheld,
     )
 
 
@@ -343,6 +354,7 @@ def _told(checked: Checked, language: str) -> Iterator[str]:
         heading = headings[part].in_language(language)
         yield f"  {heading} : {word.fr}" if language == "fr" else f"  {heading}: {word.en}"
         yield from (f"    {one.in_language(language)}" for one in faults)
+    yield from (f"  {one.in_language(language)}" for one in checked.withheld)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from virage.barometer.rules.counts import people_counts
+from virage.barometer.rules.counts import Sums, people_counts
 from virage.barometer.rules.exact import (
     Threshold,
     decimals_needed,
@@ -80,9 +80,9 @@ class _Level:
         return {**self.values, "share": share(self.values["yes"], self.known, decimals=decimals)}
 
 
-def _level(answers: Sequence[Answer], basis: Basis = "units") -> _Level:
+def _level(answers: Sequence[Answer], basis: Basis = "units", sums: Sequence[Sums] = ()) -> _Level:
     if basis == "people":
-        whole = people_counts(answers).whole
+        whole = people_counts(answers, sums).whole
         return _Level({value: getattr(whole, value) for value in VALUES})
     values: dict[str, int] = dict.fromkeys(VALUES, 0)
     for answer in answers:
@@ -187,6 +187,7 @@ def compare(
     threshold: Threshold | None = None,
     redefinition: Redefinition | None = None,
     bases: tuple[Basis, Basis] = ("units", "units"),
+    sums: tuple[Sequence[Sums], Sequence[Sums]] = ((), ()),
 ) -> dict[str, Any]:
     """The change from the answers `a` to the answers `b`, as canonical JSON values.
 
@@ -196,11 +197,12 @@ def compare(
     - `bridge` is "exact"; "no_panel" when no unit is known in both or one side knows none: only the
       levels then, and the table; "broken" when `a` cannot be measured by the definition of `b`;
       "people" when either counts people, as its `bases` say: who answered one survey is not followed to
-      the next, so there is no panel, no table and no direction, only the two levels.
+      the next, so there is no panel, no table and no direction, only the two levels. `sums` are those of
+      the counts that the answers of each withhold.
 
     Raises `ListedTwice`.
     """
-    level_a, level_b = _level(a, bases[0]), _level(b, bases[1])
+    level_a, level_b = _level(a, bases[0], sums[0]), _level(b, bases[1], sums[1])
     decimals = max(
         decimals_needed(one.values["yes"], one.known, threshold) if one.known else 2
         for one in (level_a, level_b)

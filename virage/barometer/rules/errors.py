@@ -31,6 +31,10 @@ class LabelTaken(BarometerError, ValueError):
     """The label or its address serves another edition already."""
 
 
+class NothingWithheld(BarometerError):
+    """An edition withholds no count of that unit."""
+
+
 class NothingDiffers(BarometerError):
     """A revision was asked, and what is known now gives the same answers and figures."""
 

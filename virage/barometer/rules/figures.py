@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from virage.barometer.rules.census import Census
-from virage.barometer.rules.counts import Count, Counts, counts, people_counts
+from virage.barometer.rules.counts import Count, Counts, Sums, counts, people_counts
 from virage.barometer.rules.exact import Share, Threshold, printed, share, units_of
 from virage.barometer.rules.samples import estimate
 from virage.barometer.rules.verdicts import Basis, Phase, Target, break_even, verdict
@@ -79,6 +79,14 @@ def _of_count(count: Count, threshold: Threshold | None) -> dict[str, Any]:
     }
 
 
+def _of_body(count: Count, threshold: Threshold | None) -> dict[str, Any]:
+    """A body's own: its sums are without the counts that are withheld, and say of how many units."""
+    result = _of_count(count, threshold)
+    if count.withheld:
+        result["withheld"] = count.withheld
+    return result
+
+
 def _flags(found: Counts, threshold: Threshold | None) -> dict[str, Any]:
     whole = found.whole
     return {
@@ -131,6 +139,7 @@ def figure(
     attested: bool = False,
     census: Census | None = None,
     draws: Sequence[Mapping[str, Any]] = (),
+    sums: Iterable[Sums] = (),
 ) -> dict[str, Any]:
     """The figures of one indicator for one period, as canonical JSON values.
 
@@ -145,6 +154,9 @@ def figure(
     - `census`: what both are told from, in their place; None for an edition sealed before it was kept.
     - `draws`: the random draws made for the period, as the terms tell them; without any, no key tells of
       them. They need the answers themselves, not counts.
+    - `sums`: what the counts that the answers withhold add up to. `withheld` then says of how many units
+      they are, and how many of those are left out of every sum: these keep a verdict on people subject to
+      the census.
     """
     counting_people = basis == "people"
     if draws and not isinstance(answers, Counts):
@@ -153,11 +165,16 @@ def figure(
     if isinstance(answers, Counts):
         found = answers
     else:
-        found = people_counts(answers) if counting_people else counts(answers)
+        found = (people_counts if counting_people else counts)(answers, sums)
     if census is not None:
         bodies_expected = None if census.expected is None else len(census.expected)
         attested = census.attested(found.bodies)
     whole = found.whole
+    answered = {
+        body
+        for body, count in found.bodies.items()
+        if (count.units_answered if counting_people else count.known)
+    }
     threshold = target.threshold if target else None
     result = _of_count(whole, threshold)
     result.update(
@@ -173,12 +190,14 @@ def figure(
             "target": target.as_json() if target else None,
             "verdict": None,
             "break_even": None,
-            "subject_to_census": not attested or whole.uncounted > 0,
+            "subject_to_census": not attested
+            or whole.uncounted > 0
+            or (counting_people and whole.left_out > 0),
             "bodies_expected": bodies_expected,
-            "bodies_answered": sum(1 for body in found.bodies.values() if body.known),
+            "bodies_answered": len(answered),
             "flags": _flags(found, threshold),
             "by_organisation": {
-                organisation: _of_count(count, threshold)
+                organisation: _of_body(count, threshold)
                 for organisation, count in found.bodies.items()
             },
         }
@@ -187,8 +206,9 @@ def figure(
         result["draws"] = [estimate(one, values) for one in draws]
     if counting_people:
         result["people"] = _people(whole, threshold)
+    if whole.withheld:
+        result["withheld"] = {"units": whole.withheld, "left_out": whole.left_out}
     if census is not None:
-        answered = {body for body, count in found.bodies.items() if count.known}
         result["census"] = census.figure(found.bodies, answered)
     if target and threshold:
         result["verdict"] = verdict(

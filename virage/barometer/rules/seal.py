@@ -21,7 +21,8 @@ def answer_leaf(code: str, version: int, answer: Answer) -> dict[str, Any]:
     """One answer to the indicator `code`, definition `version`, as the archive holds it.
 
     Counts beyond 2**53 - 1 are strings, as everywhere in canonical JSON. Counts of people stand in it
-    only where people are counted, so that older leaves stay what they were.
+    only where people are counted, and `withheld` only where counts are withheld, so that older leaves
+    stay what they were.
     """
 
     def exactly(value: int | None) -> int | str | None:
@@ -46,6 +47,8 @@ def answer_leaf(code: str, version: int, answer: Answer) -> dict[str, Any]:
     }
     if answer.people is not None:
         leaf["people"] = [number(one) for one in answer.people]
+    if answer.withheld:
+        leaf["withheld"] = {"commitment": answer.withheld, "left_out": answer.left_out}
     return leaf
 
 

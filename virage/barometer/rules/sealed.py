@@ -4,12 +4,14 @@ The same checks serve the database and an archive read where nothing is installe
 `Sealed` and its answers, and get back sentences in both languages, none when all holds.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from virage.barometer.rules.census import Census
+from virage.barometer.rules.counts import Sort, Sums, sort_of
 from virage.barometer.rules.figures import figure
 from virage.barometer.rules.seal import answer_leaf, leaf_key, merkle_root, seal
 from virage.barometer.rules.verdicts import Basis, Target
@@ -62,6 +64,7 @@ def _count(value: int | str | None) -> int | None:
 
 def answer_of(leaf: Json) -> Answer:
     """The answer that a leaf of the tree holds (the reverse of `seal.answer_leaf`)."""
+    withheld = leaf.get("withheld") or {"commitment": "", "left_out": False}
     return Answer(
         unit=leaf["unit"],
         name=Text(leaf["name_fr"], leaf["name_en"]),
@@ -76,6 +79,8 @@ def answer_of(leaf: Json) -> Answer:
         flags=tuple(leaf["flags"]),
         succeeds=tuple(leaf["succeeds"]),
         people=_people(leaf.get("people")),
+        withheld=withheld["commitment"],
+        left_out=withheld["left_out"],
     )
 
 
@@ -89,6 +94,11 @@ def _people(told: Sequence[int | str] | None) -> tuple[int, int, int] | None:
 def basis_of(definition: Json) -> Basis:
     """What the figures of a definition told as JSON count: people, when it names them."""
     return "people" if "people" in definition else "units"
+
+
+def sums_of(definition: Json) -> tuple[Sums, ...]:
+    """What the counts withheld from the answers to a definition add up to, as its terms say."""
+    return tuple(Sums.of_json(one) for one in definition["terms"].get("withheld", ()))
 
 
 def recounted(definition: Json, targets: Iterable[Json], answers: Iterable[Answer]) -> Json:
@@ -110,10 +120,11 @@ def recounted(definition: Json, targets: Iterable[Json], answers: Iterable[Answe
         attested=terms["attested"],
         census=Census.of_terms(terms.get("census")),
         draws=terms.get("draws", ()),
+        sums=sums_of(definition),
     )
 
 
-LATER = ("census", "people")
+LATER = ("census", "people", "withheld")
 """Keys of terms and of figures that editions sealed by an older version do not have."""
 
 
@@ -224,6 +235,7 @@ def figure_faults(sealed: Sealed, answers: Mapping[str, Sequence[Answer]]) -> li
                 )
             )
             continue
+        faults += _sum_faults(sealed.slug, asked[code], answers.get(code, ()))
         again = recounted(asked[code], sealed.figures["targets"], answers.get(code, ()))
         faults += [
             Text(
@@ -235,6 +247,50 @@ def figure_faults(sealed: Sealed, answers: Mapping[str, Sequence[Answer]]) -> li
             for path, one, other in sorted(differences(held[code], again), key=_counts_first)
         ]
     return told(faults)
+
+
+def _sum_faults(slug: str, definition: Json, answers: Iterable[Answer]) -> list[Text]:
+    """Whether each sealed sum speaks of as many answers as withhold the counts that it adds up."""
+    of_people = basis_of(definition) == "people"
+    held: Counter[Sort] = Counter(
+        sort_of(one, of_people=of_people) for one in answers if one.withheld and not one.left_out
+    )
+    told = {(one.value, one.source, one.flags): one.units for one in sums_of(definition)}
+    if held == told:
+        return []
+    code = definition["code"]
+    return [
+        Text(
+            f"{slug}, {code} : les sommes des comptes retenus ne sont pas celles de ces réponses.",
+            f"{slug}, {code}: the sums of the withheld counts are not those of these answers.",
+        )
+    ]
+
+
+def resting(sealed: Sealed, answers: Mapping[str, Sequence[Answer]]) -> list[Text]:
+    """Which figures rest on counts of people that are withheld, so that only their sums are told."""
+    told = []
+    for definition in sealed.definitions:
+        code = definition["code"]
+        number = sum(one.units for one in sums_of(definition))
+        aside = sum(one.left_out for one in answers.get(code, ()))
+        if number:
+            told.append(
+                Text(
+                    f"{code} : ses chiffres reposent sur les comptes retenus de {number} réponses, dont "
+                    "l’archive n’a que les sommes, scellées ; ils ne se recomptent pas un à un.",
+                    f"{code}: its figures rest on the withheld counts of {number} answers, of which the "
+                    "archive has the sealed sums only; they cannot be counted again one by one.",
+                )
+            )
+        if aside:
+            told.append(
+                Text(
+                    f"{code} : les comptes retenus de {aside} réponses ne sont dans aucune somme.",
+                    f"{code}: the withheld counts of {aside} answers are in no sum.",
+                )
+            )
+    return told
 
 
 def answer_faults(

@@ -12,6 +12,7 @@ from django.test import Client
 from virage.audit import queries as journal
 from virage.barometer import queries
 from virage.barometer.actions import publishing
+from virage.barometer.actions.writing import write
 from virage.barometer.models import Edition
 from virage.barometer.queries import measuring, verifying
 from virage.barometer.queries.measuring import Measured
@@ -200,10 +201,10 @@ def test_an_edition_sealed_before_the_census_was_kept_verifies_for_ever(
         registry=ledger.registry,
     )
     old = replace(measured, indicators=[_as_before(one) for one in measured.indicators])
-    publishing._write(edition, old)
+    write(edition, old, bytes(32))
     (one,) = old.indicators
     root = merkle_root(leaves_of(one.definition, one.answers))
-    publishing._seal(edition, root, [], secretariat, AT)
+    publishing._seal(edition, root, [], secretariat, AT, after=0, measured=measured)
     edition = queries.edition("2020-21")
     assert "census" not in json.dumps(verifying.sealed_of(edition).definitions)
     assert holds(ledger)
@@ -217,7 +218,9 @@ def test_an_edition_sealed_before_the_census_was_kept_verifies_for_ever(
     )
     assert not publishing.changed(edition, now)
     attest(ledger, secretariat, WATER)
-    revision = publishing.revise(edition=edition, by=secretariat, at=AT, registry=ledger.registry)
+    revision = publishing.revise(
+        edition=edition, by=secretariat, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     (row,) = queries.indicators_of(revision)
     assert not row.headline["subject_to_census"]
     assert row.headline["census"]["complete"] == 1

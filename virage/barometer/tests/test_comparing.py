@@ -59,6 +59,7 @@ def test_a_year_is_not_compared_with_a_quarter(ledger: Ledger, system: Person) -
         period=Period(year.period_from, year.period_from.replace(month=7)),
         by=system,
         at=AT,
+        secret=bytes(32),
         registry=ledger.registry,
     )
     assert queries.changes(quarter) == (None, {})
@@ -72,7 +73,9 @@ def test_revising_an_old_edition_renews_the_change_of_the_one_after(
     ledger.state("yyn", 2021)
     first, second = ledger.publish(2020, system), ledger.publish(2021, system)
     ledger.state("nnn", 2020)
-    revised = actions.revise(edition=first, by=system, at=AT, registry=ledger.registry)
+    revised = actions.revise(
+        edition=first, by=system, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     earlier, changes = queries.changes(second)
     assert earlier == revised
     assert changes[CODE]["panel"]["turned_to_yes"] == 2
@@ -138,7 +141,12 @@ def test_an_indicator_of_one_edition_only_is_named(ledger: Ledger, system: Perso
     full = ledger.publish(2021, system)
     nothing_asked: Registry[Indicator] = Registry("indicator")
     empty = actions.publish(
-        label="before the question", period=full.period, by=system, at=AT, registry=nothing_asked
+        label="before the question",
+        period=full.period,
+        by=system,
+        at=AT,
+        secret=bytes(32),
+        registry=nothing_asked,
     )
     told = queries.compare(empty, full, registry=ledger.registry)
     assert (told["indicators"], told["only_in_from"], told["only_in_to"]) == ([], [], [CODE])

@@ -71,7 +71,7 @@ def test_a_revised_edition_says_which_one_to_quote(
 ) -> None:
     ledger = Ledger()
     ledger.state("y", 2021)
-    actions.revise(edition=edition, by=system, at=AT, registry=ledger.registry)
+    actions.revise(edition=edition, by=system, at=AT, secret=bytes(32), registry=ledger.registry)
     said = words(client, "/barometre/editions/2021-22.pdf")
     assert "La révision à citer est 2021-22, révision 1" in said
     assert client.get("/barometre/editions/1999.pdf").status_code == 404

@@ -257,7 +257,9 @@ def test_a_revised_edition_says_which_one_to_quote(
     client: Client, ledger: Ledger, system: Person, two_editions: tuple[Edition, Edition]
 ) -> None:
     ledger.state("yyyyya", 2021)
-    actions.revise(edition=two_editions[1], by=system, at=AT, registry=ledger.registry)
+    actions.revise(
+        edition=two_editions[1], by=system, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     old = read(client, "/barometre/editions/2021-22/")
     assert "Cette édition a été révisée" in old
     assert "/barometre/editions/2021-22-r1/" in old

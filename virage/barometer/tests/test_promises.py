@@ -80,7 +80,7 @@ def test_a_revision_of_the_edition_that_counts_decides_anew(ledger: Ledger, syst
     edition = ledger.publish(2021, system)
     assert outcomes(held(TWO)[0]) == ["untold"]
     ledger.state("yyn", 2021)
-    actions.revise(edition=edition, by=system, at=AT, registry=ledger.registry)
+    actions.revise(edition=edition, by=system, at=AT, secret=bytes(32), registry=ledger.registry)
     assert outcomes(held(TWO)[0]) == ["kept"]
     [then] = queries.promises(
         sources=[PromiseSource("tests.promise", Text("", ""), lambda at: [TWO])], until=edition

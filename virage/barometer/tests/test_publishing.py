@@ -66,7 +66,7 @@ def test_the_order_of_records_changes_nothing_but_the_moment(
     one = ledger.publish(2021, system)
     ledger.shuffled = True
     with pytest.raises(NothingDiffers):
-        actions.revise(edition=one, by=system, at=AT, registry=ledger.registry)
+        actions.revise(edition=one, by=system, at=AT, secret=bytes(32), registry=ledger.registry)
     again = ledger.publish(2021, system, label="again")
     assert again.merkle_root == one.merkle_root
 
@@ -163,11 +163,15 @@ def test_a_revision_is_another_edition_of_the_same_period(ledger: Ledger, system
     ledger.state("yn", 2021)
     first = ledger.publish(2021, system)
     with pytest.raises(NothingDiffers, match="Nothing differs"):
-        actions.revise(edition=first, by=system, at=AT, registry=ledger.registry)
+        actions.revise(edition=first, by=system, at=AT, secret=bytes(32), registry=ledger.registry)
     ledger.state("-y", 2021)
-    second = actions.revise(edition=first, by=system, at=AT, registry=ledger.registry)
+    second = actions.revise(
+        edition=first, by=system, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     ledger.state("--n", 2021)
-    third = actions.revise(edition=first, by=system, at=AT, registry=ledger.registry)
+    third = actions.revise(
+        edition=first, by=system, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     assert [one.slug for one in queries.revisions(first)] == ["2021-22", "2021-22-r1", "2021-22-r2"]
     assert second.revision_of == third.revision_of == first
     assert queries.last_revision(first) == queries.latest() == third
@@ -179,7 +183,9 @@ def test_an_edition_is_found_by_address_public_id_or_label(ledger: Ledger, syste
     ledger.state("yn", 2021)
     first = ledger.publish(2021, system, label="Année 2021")
     ledger.state("yy", 2021)
-    second = actions.revise(edition=first, by=system, at=AT, registry=ledger.registry)
+    second = actions.revise(
+        edition=first, by=system, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     assert queries.edition("annee-2021") == first
     assert queries.edition("annee-2021-r1") == second
     assert queries.edition("Année 2021") == second

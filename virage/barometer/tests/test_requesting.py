@@ -34,7 +34,9 @@ def confirm(asked: Publication, ledger: Ledger, by: Person) -> Publication:
 
 
 def carry_out(asked: Publication, ledger: Ledger) -> Publication:
-    return actions.carry_out_confirmed(publication=asked, at=AT, registry=ledger.registry)
+    return actions.carry_out_confirmed(
+        publication=asked, at=AT, secret=bytes(32), registry=ledger.registry
+    )
 
 
 def test_who_asked_cannot_confirm(

@@ -33,7 +33,7 @@ def other_desk(other_secretariat: Person, sign_in: SignIn) -> Client:
 
 @pytest.fixture
 def edition(system: Person) -> Edition:
-    return actions.publish(label="Hiver 2025", period=WINTER, by=system, at=AT)
+    return actions.publish(label="Hiver 2025", period=WINTER, by=system, at=AT, secret=bytes(32))
 
 
 def said(response: Any) -> str:
@@ -102,7 +102,7 @@ def test_two_people_publish(desk: Client, other_desk: Client) -> None:
     confirmed = other_desk.post(f"{address}confirmation/", follow=True)
     assert "Confirmé. L’édition se prépare" in said(confirmed)
     asked.refresh_from_db()
-    actions.carry_out_confirmed(publication=asked, at=now())
+    actions.carry_out_confirmed(publication=asked, at=now(), secret=bytes(32))
     assert "Voir l’édition Hiver 2025" in said(desk.get(address))
     assert [one.slug for one in queries.quotable()] == ["hiver-2025"]
 
@@ -139,7 +139,7 @@ def test_a_revision_that_changes_nothing_says_so_to_those_who_asked(
     asked = Publication.objects.get()
     other_desk.post(f"/secretariat/publications/{asked.public_id}/confirmation/")
     asked.refresh_from_db()
-    actions.carry_out_confirmed(publication=asked, at=now())
+    actions.carry_out_confirmed(publication=asked, at=now(), secret=bytes(32))
     page = said(desk.get(f"/secretariat/publications/{asked.public_id}/"))
     assert "Rien n’a été publié" in page
     assert "Rien ne diffère de « hiver-2025 »" in page

@@ -57,7 +57,9 @@ def test_a_revised_edition_knows_its_last_revision(ledger: Ledger, system: Perso
     ledger.state("ynn", 2021)
     first = ledger.publish(2021, system)
     ledger.state("yyn", 2021)
-    revised = actions.revise(edition=first, by=system, at=AT, registry=ledger.registry)
+    revised = actions.revise(
+        edition=first, by=system, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     shown = queries.overview(first)
     assert shown is not None
     assert (shown.last_revision, shown.latest) == (revised, revised)

@@ -118,7 +118,9 @@ def test_what_was_known_when_due_decides_until_it_is_revised(system: Person) -> 
     verdicts(ledger, system, {2023: "yynn", 2024: "yyyy"})
     ledger.state("yyyy", 2023)
     due, after = queries.edition("2023-24"), queries.edition("2024-25")
-    revised = actions.revise(edition=due, by=system, at=AT, registry=ledger.registry)
+    revised = actions.revise(
+        edition=due, by=system, at=AT, secret=bytes(32), registry=ledger.registry
+    )
     assert queries.figure(revised, CODE).headline["verdict"] == "reached"
     assert ledger.measure(2024, after.cut_sequence)["verdict"] == "reached_late"
     assert ledger.measure(2024, journal.sequence())["verdict"] == "kept"

@@ -87,7 +87,11 @@ def test_all_holds_after_everything_was_superseded(ledger: Ledger, system: Perso
     assert ledger.measure(2021, 10**9)["target"]["threshold"] == "1/2"
     assert faults(ledger) == {"2020-21": {}, "2021-22": {}}
     revised = actions.revise(
-        edition=queries.edition("2021-22"), by=system, at=AT, registry=ledger.registry
+        edition=queries.edition("2021-22"),
+        by=system,
+        at=AT,
+        secret=bytes(32),
+        registry=ledger.registry,
     )
     assert queries.figure(revised, CODE).headline["target"]["threshold"] == "1/2"
     assert set(faults(ledger)) == {"2020-21", "2021-22", "2021-22-r1"}

@@ -19,7 +19,7 @@ from virage.barometer.queries.shown import BodyFigures
 from virage.barometer.views import alerting, census, drawing, exports, listing, promises, shown
 from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import needs_edition, published, reading
-from virage.barometer.wording import figures
+from virage.barometer.wording import figures, notes
 from virage.barometer.wording.terms import count as written
 from virage.contracts.text import Text
 from virage.lib.text import folded
@@ -62,7 +62,12 @@ def _of_indicator(
     called = {code: text(names[code]) if code in names else code for code in put.by_organisation}
     words = names_of(put)
     rows = [
-        listing.BodyRow(called[code], reverse("barometer:body", args=[code]), count)
+        listing.BodyRow(
+            called[code],
+            reverse("barometer:body", args=[code]),
+            count,
+            note=notes.withheld_of_body(count, words.words),
+        )
         for code, count in sorted(
             put.by_organisation.items(), key=lambda pair: folded(called[pair[0]])
         )
@@ -114,6 +119,7 @@ class IndicatorOfBody:
     names: Names
     all_units: str
     attestation: str
+    withheld: str
     alerts: list[str]
 
 
@@ -223,6 +229,7 @@ def _indicator(
         names=names,
         all_units=_all_units(put, here, names),
         attestation=census.sentence(put, here.code),
+        withheld=notes.withheld_of_body(count, names.words),
         alerts=alerts,
     )
 

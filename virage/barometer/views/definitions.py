@@ -67,6 +67,7 @@ def notes(figure: dict[str, Any], names: Names) -> list[str]:
         wording.ratio_sentence(figure, words),
         *wording.flag_sentences(figure, words, _flags(figure, names)),
         wording.people_sentence(figure, words),
+        wording.withheld_sentence(figure, words),
         wording.sources_sentence(figure, words),
     ]
     return [one for one in found if one]

@@ -70,6 +70,7 @@ BODY_COLUMNS = (
     "lower_percent",
     "upper",
     "upper_percent",
+    "withheld",
 )
 ANSWER_COLUMNS = (
     "edition",
@@ -87,4 +88,5 @@ ANSWER_COLUMNS = (
     "source",
     "evidence",
     "flags",
+    "withheld",
 )

@@ -12,6 +12,7 @@ from virage.barometer.models import EditionIndicator
 from virage.barometer.views import drawing
 from virage.barometer.views.naming import Names, text
 from virage.barometer.views.shown import svg
+from virage.barometer.wording import notes
 from virage.contracts.text import Text
 from virage.lib.text import folded
 
@@ -27,6 +28,7 @@ class BodyRow:
     url: str
     count: Mapping[str, Any]
     drawing: SafeString | str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def shown_bodies(
             drawing=svg(
                 drawing.body_track(count, put.headline, key=f"b{place}", title=called[code])
             ),
+            note=notes.withheld_of_body(count, names.words),
         )
         for place, (code, count) in enumerate(order if everything else order[:FIRST])
     ]
@@ -112,4 +115,5 @@ def body_line(
         share = count[key]
         row[key] = share and share["fraction"]
         row[f"{key}_percent"] = share and share["percent"]
+    row["withheld"] = count.get("withheld", 0)
     return row

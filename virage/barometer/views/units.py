@@ -16,6 +16,7 @@ from virage.barometer.models import EditionAnswer
 from virage.barometer.queries.pages import NO_LONGER_LISTED
 from virage.barometer.views import exports
 from virage.barometer.views.naming import Names, text
+from virage.barometer.wording import notes
 from virage.barometer.wording.nouns import Noun
 from virage.barometer.wording.terms import SOURCES, VALUES, unknown_ones, value_name
 from virage.barometer.wording.terms import count as written
@@ -110,6 +111,7 @@ class UnitRow:
     evidence: str
     evidence_url: str
     source: str
+    withheld: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def row(answer: EditionAnswer, names: Names, body: str, proofs: Proofs) -> UnitR
         evidence=words,
         evidence_url=url,
         source=str(SOURCES[answer.source]) if answer.evidence else "",
+        withheld=str(notes.WITHHELD) if answer.withheld else "",
     )
 
 
@@ -317,6 +320,7 @@ def exported(
             **{
                 column: getattr(one, column)
                 for column in exports.ANSWER_COLUMNS
-                if column not in ("edition", "indicator", "version")
+                if column not in ("edition", "indicator", "version", "withheld")
             },
+            "withheld": one.withheld and one.withheld["commitment"],
         }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from virage.barometer.wording.figures import known
 from virage.barometer.wording.nouns import Words, of
@@ -266,6 +266,51 @@ def people_sentence(figure: Figure, words: Words) -> str:
             more = _("Sans ce que l’organisme déclare à leur place : %(share)s.")
             said.append(more % {"share": percent(without["percent"])})
     return " ".join(said)
+
+
+WITHHELD = gettext_lazy("compte de personnes retenu (1 à 9, ou pour en protéger un autre)")
+
+
+def withheld_sentence(figure: Figure, words: Words) -> str:
+    """Of how many units the counts of people are withheld, and whether the totals hold them; "" if none."""
+    told = figure.get("withheld")
+    if told is None:
+        return ""
+    unit, units, left_out = words.unit, int(told["units"]), int(told["left_out"])
+    numbers = {"one": unit.one, "many": unit.many, "number": count(units)}
+    said = (
+        ngettext(
+            "Compte de personnes retenu (1 à 9, ou pour en protéger un autre) : %(number)s %(one)s.",
+            "Comptes de personnes retenus (1 à 9, ou pour en protéger un autre) : %(number)s %(many)s.",
+            units,
+        )
+        % numbers
+    )
+    if not left_out:
+        more = _("Les totaux sont exacts et les comprennent.")
+    elif left_out == units:
+        more = _("Aucun total ne les comprend : ils s’en déduiraient.")
+    else:
+        more = ngettext(
+            "Les totaux les comprennent, sauf %(left)s, qui s’en déduirait.",
+            "Les totaux les comprennent, sauf %(left)s, qui s’en déduiraient.",
+            left_out,
+        ) % {"left": count(left_out)}
+    return f"{said} {more}"
+
+
+def withheld_of_body(counted: Figure, words: Words) -> str:
+    """« Sans 2 unités administratives, dont le compte de personnes est retenu. »: of the sums of a body,
+    where people are counted; "" where they are whole."""
+    number = int(counted.get("withheld", 0))
+    if not number or words.noun is words.unit:
+        return ""
+    message = ngettext(
+        "Sans %(number)s %(one)s, dont le compte de personnes est retenu.",
+        "Sans %(number)s %(many)s, dont les comptes de personnes sont retenus.",
+        number,
+    )
+    return message % {"number": count(number), "one": words.unit.one, "many": words.unit.many}
 
 
 def sources_sentence(figure: Figure, words: Words) -> str:

@@ -91,6 +91,7 @@ def _figure(one: Json, definition: Json) -> Iterator[str]:
         notes.weight_sentence(figure, words),
         notes.not_applicable_sentence(figure, words),
         notes.people_sentence(figure, words),
+        notes.withheld_sentence(figure, words),
         notes.coverage(figure),
         notes.census(figure),
     ]
@@ -104,6 +105,26 @@ def _figure(one: Json, definition: Json) -> Iterator[str]:
         % {"code": figure["code"], "version": figure["version"]}
     )
     yield from (f"  {line}" for line in lines if line)
+
+
+def opened(counts: Json, told: Json) -> Iterator[str]:
+    """The counts that an edition withholds from one answer, and how to check them."""
+    yield f"{told['edition']}, {told['indicator']}, {told['unit']}"
+    names = {
+        "weight": _("Poids : %(counts)s"),
+        "part": _("Partie : %(counts)s"),
+        "whole": _("Tout : %(counts)s"),
+        "people": _("Oui, non, sans réponse : %(counts)s"),
+    }
+    for name, held in counts.items():
+        if held is not None:
+            numbers = held if isinstance(held, list) else [held]
+            yield "  " + names[name] % {"counts": ", ".join(count(one) for one in numbers)}
+    yield _("Engagement publié : %(commitment)s") % {"commitment": told["commitment"]}
+    yield _(
+        "C’est le SHA-256 de la valeur « committed » de --format json, en JSON canonique. Cette ouverture "
+        "est au journal."
+    )
 
 
 def comparison(told: Json, nouns: Mapping[str, Noun]) -> Iterator[str]:

@@ -38,7 +38,7 @@ DIGITAL_WAY_1 = Rule(
         "Yes if on every day of the consultation a contribution could be submitted on line; no if on "
         "one day at least it could not (reading without submitting, or e-mail only, is not enough); "
         "unknown if the window or the way on line is not recorded. Not applicable if the law closes "
-        "the consultation to the public, once that reason is accepted. Weight: participants, if they are ten or more.",
+        "the consultation to the public, once that reason is accepted. Weight: participants.",
     ),
     judge=means.judge_v1,
     golden=(
@@ -50,6 +50,10 @@ DIGITAL_WAY_1 = Rule(
         (
             _facts(online=((_BEFORE, "submit"),), participants=None),
             Judgement("yes", "all_through_the_window"),
+        ),
+        (
+            _facts(online=((_MAY[0], "submit"),), participants=3),
+            Judgement("yes", "all_through_the_window", weight=3),
         ),
         (
             _facts(online=((_BEFORE, "submit"), (_MAY[1], "none"))),

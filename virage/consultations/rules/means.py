@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from virage.contracts.indicators import Judgement
-from virage.registers.rules.people import tellable
 
 ONLINE = "online"
 EMAIL = "email"
@@ -36,7 +35,7 @@ def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
     if facts is None:
         return Judgement("unknown", "no_record")
     start, end = facts["window"]
-    weight = tellable(facts["participants"])
+    weight = facts["participants"]
     if start is None or end is None:
         return Judgement("unknown", "window_not_recorded", weight=weight)
     uses = facts["uses"]

@@ -44,6 +44,7 @@ ALLOWED = {
     rules.MEASURE: {"secretariat", "auditor", "system"},
     rules.PUBLISH: {"secretariat", "system"},
     rules.AUDIT: {"auditor"},
+    rules.OPEN_WITHHELD: {"secretariat", "auditor", "system"},
     rules.READ_JOURNAL: {"secretariat", "auditor", "system"},
     rules.KEEP_DUTIES: {"secretariat", "system"},
     rules.COUNT_STAFF: {"secretariat", "system"},

@@ -22,7 +22,6 @@ from virage.plans.models import (
 from virage.plans.rules.deploying import Reached, Version
 from virage.plans.rules.workplaces import SURVEY
 from virage.registers import queries as registers
-from virage.registers.rules.people import tellable
 
 
 def has_legal_list(period: Period, known_at: int) -> bool:
@@ -55,7 +54,7 @@ def deployment_facts(period: Period, known_at: int) -> dict[str, Facts]:
     due = _legal_dates(known_at, evidence)
     versions = _versions(day, known_at, evidence)
     milestones = _milestones(day, known_at, evidence)
-    staff = {body: tellable(number) for body, number in registers.staff(day, known_at).items()}
+    staff = registers.staff(day, known_at)
     return {
         body: Facts(
             {

@@ -122,13 +122,10 @@ WORKPLACE_1 = Rule(
         "On compte des personnes, par unité administrative d’au moins dix employés au 31 mars (les plus "
         "petites sont regroupées). Oui : celles qui disent que leur milieu de travail et leurs façons de "
         "travailler ont changé pour elles. Non : celles qui disent le contraire. Inconnu : celles qui "
-        "n’ont pas répondu. Une unité où une à neuf personnes ont donné une réponse, ou n’en ont pas "
-        "donné, est comptée comme n’ayant pas répondu, pour que personne n’y soit reconnu.",
+        "n’ont pas répondu.",
         "People are counted, by administrative unit of at least ten employees on 31 March (smaller ones "
         "are rolled up). Yes: those who say that their workplace and their ways of working changed for "
-        "them. No: those who say otherwise. Unknown: those who did not answer. A unit where one to "
-        "nine people gave an answer, or gave none, is counted as not answered, so that nobody is "
-        "recognised in it.",
+        "them. No: those who say otherwise. Unknown: those who did not answer.",
     ),
     judge=workplaces.judge_v1,
     golden=(
@@ -138,9 +135,9 @@ WORKPLACE_1 = Rule(
         (_people(100, 20, 50), Judgement("no", "most_say_no", people=(20, 50, 30))),
         (_people(100, 20, 49), Judgement("unknown", "no_majority_told", people=(20, 49, 31))),
         (_people(40, 30, 10), Judgement("yes", "most_say_yes", people=(30, 10, 0))),
-        (_people(40, 31, 9), Judgement("unknown", "too_few_to_tell", people=(0, 0, 40))),
-        (_people(40, 1, 20), Judgement("unknown", "too_few_to_tell", people=(0, 0, 40))),
-        (_people(40, 20, 15), Judgement("unknown", "too_few_to_tell", people=(0, 0, 40))),
+        (_people(40, 31, 9), Judgement("yes", "most_say_yes", people=(31, 9, 0))),
+        (_people(40, 1, 20), Judgement("no", "most_say_no", people=(1, 20, 19))),
+        (_people(40, 20, 15), Judgement("unknown", "no_majority_told", people=(20, 15, 5))),
         (_people(10, 0, 0), Judgement("unknown", "no_majority_told", people=(0, 0, 10))),
     ),
 )
@@ -182,9 +179,6 @@ REASONS: Mapping[str, Mapping[str, Text]] = {
     },
     WORKPLACE: {
         "nobody_asked": Text("personne n’a été interrogé", "nobody was asked"),
-        "too_few_to_tell": Text(
-            "trop peu de personnes pour le dire", "too few people for it to be told"
-        ),
         "most_say_yes": Text("la plupart disent oui", "most say yes"),
         "most_say_no": Text("la plupart disent non", "most say no"),
         "no_majority_told": Text(

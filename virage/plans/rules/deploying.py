@@ -2,8 +2,8 @@
 
 Facts of a body are {"as_of", "plan_due_on", "versions", "milestones", "staff"}: the last day of the
 period; the day by which the law asks for a plan (None: not known); the `Version`s deposited by then; its
-milestones as (target, reached on, evidence); how many people it employs (None when not known, or too few
-to be told). None: nothing is known of the body.
+milestones as (target, reached on, evidence); how many people it employs (None when not known). None:
+nothing is known of the body.
 """
 
 from collections.abc import Iterable, Mapping

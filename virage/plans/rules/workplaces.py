@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from virage.contracts.indicators import Judgement
-from virage.registers.rules.people import tellable
 
 SURVEY, MANAGER = "survey", "manager"
 ASKED_BY = (SURVEY, MANAGER)
@@ -16,13 +15,11 @@ SMALLEST_UNIT = 10
 
 
 def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
-    """Sums of people; a unit with a count too small to be told counts as not answered."""
+    """Sums of people; what most of them answered is the answer of the unit."""
     if facts is None:
         return Judgement("unknown", "nobody_asked")
     headcount, yes, no = facts["headcount"], facts["yes"], facts["no"]
     silent = headcount - yes - no
-    if None in (tellable(yes), tellable(no), tellable(silent)):
-        return Judgement("unknown", "too_few_to_tell", people=(0, 0, headcount))
     people = (yes, no, silent)
     if 2 * yes > headcount:
         return Judgement("yes", "most_say_yes", people=people)

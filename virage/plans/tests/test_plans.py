@@ -116,11 +116,11 @@ def test_a_deposited_version_no_longer_changes() -> None:
     assert check(PLANS, [plan()]).preview.changes_nothing
 
 
-def test_people_are_summed_and_few_are_never_told() -> None:
+def test_the_people_of_each_unit_are_judged_as_they_are() -> None:
     hand_in(WORKPLACES, [workplace("permits", 100, 60, 20), workplace("wells", 40, 35, 5)])
     found = judged(WORKPLACE, YEAR)
     assert found["permits"].people == (60, 20, 20)
-    assert found["wells"].people == (0, 0, 40)
+    assert found["wells"].people == (35, 5, 0)
 
 
 def test_a_managers_return_is_declared_and_a_survey_is_measured() -> None:

@@ -30,6 +30,8 @@ from virage.services import actions as services
 TAKE_UP = "services.take-up-above-75"
 ON_LINE_EVERY = 12
 """One service in so many cannot be asked for on line at all, and the register says so."""
+NOT_SECRET = b"invented like all that it withholds"[:32]
+"""Where anything is true, 32 bytes are drawn for each edition."""
 
 DRAWN_BODIES, DRAWN_SERVICES = 24, 4
 """How many times a body is drawn in the last year, and how many of its services each time."""
@@ -147,7 +149,12 @@ class Story:
         self._publish(2023, version=1, at=moment(2024, 6, 14))
         at = moment(2024, 8, 20)
         self._of_one_body(2023, government.LATE, at)
-        barometer.revise(edition=editions.edition(label_of(2023)), by=self.cast.secretary, at=at)
+        barometer.revise(
+            edition=editions.edition(label_of(2023)),
+            by=self.cast.secretary,
+            at=at,
+            secret=NOT_SECRET,
+        )
         barometer.add_erratum(
             edition=editions.edition(label_of(2022)),
             fr="La note de méthode jointe à cette édition datait la définition du 1er mai 2019 ; "
@@ -330,4 +337,4 @@ class Story:
         confirmed = barometer.confirm_publication(
             publication=asked, by=self.cast.second_secretary, at=at
         )
-        barometer.carry_out_confirmed(publication=confirmed, at=at)
+        barometer.carry_out_confirmed(publication=confirmed, at=at, secret=NOT_SECRET)

@@ -34,8 +34,7 @@ IN_TIME_1 = Rule(
         "period. Yes if at least half of the people due got a digital reminder (text, e-mail, "
         "application), delivered and not only sent, seven days before or earlier. No if they are "
         "fewer than half even if every reminder whose fate is not known had arrived. Unknown "
-        "otherwise. Not applicable if nobody was due. Weight: people due, where no number tells of fewer "
-        "than ten.",
+        "otherwise. Not applicable if nobody was due. Weight: people due.",
     ),
     judge=reminding.judge_v1,
     golden=(
@@ -58,10 +57,10 @@ IN_TIME_1 = Rule(
             Judgement("no", "less_than_half_reached", weight=102, part=40, whole=102),
         ),
         (_facts(10, 12), Judgement("yes", "half_reached", weight=10, part=10, whole=10)),
-        (_facts(100, 95), Judgement("yes", "half_reached")),
-        (_facts(100, 9), Judgement("no", "less_than_half_reached")),
-        (_facts(9, 9), Judgement("yes", "half_reached")),
-        (_facts(9, 0, 9), Judgement("unknown", "deliveries_not_logged")),
+        (_facts(100, 95), Judgement("yes", "half_reached", weight=100, part=95, whole=100)),
+        (_facts(100, 9), Judgement("no", "less_than_half_reached", weight=100, part=9, whole=100)),
+        (_facts(9, 9), Judgement("yes", "half_reached", weight=9, part=9, whole=9)),
+        (_facts(9, 0, 9), Judgement("unknown", "deliveries_not_logged", weight=9)),
     ),
 )
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from virage.contracts.indicators import Judgement
-from virage.registers.rules.people import tellable
 
 CHANNELS = ("sms", "email", "app")
 LOGS = ("complete", "partial")
@@ -31,18 +30,11 @@ def judge_v1(facts: Mapping[str, Any] | None) -> Judgement:
         return Judgement("unknown", "due_not_recorded")
     if due == 0:
         return Judgement("not_applicable", "nobody_due")
-    part, weight = min(reached, due), tellable(due)
+    part = min(reached, due)
     if is_half(part, due):
-        return _told("yes", "half_reached", due, part)
+        return Judgement("yes", "half_reached", weight=due, part=part, whole=due)
     if not facts["complete"]:
-        return Judgement("unknown", "log_not_complete", weight=weight)
+        return Judgement("unknown", "log_not_complete", weight=due)
     if is_half(min(part + facts["unlogged"], due), due):
-        return Judgement("unknown", "deliveries_not_logged", weight=weight)
-    return _told("no", "less_than_half_reached", due, part)
-
-
-def _told(value: Any, reason: str, due: int, part: int) -> Judgement:
-    """The answer with its counts, none of which is told when one would tell of few people."""
-    if tellable(part) is None or tellable(due - part) is None:
-        return Judgement(value, reason)
-    return Judgement(value, reason, weight=due, part=part, whole=due)
+        return Judgement("unknown", "deliveries_not_logged", weight=due)
+    return Judgement("no", "less_than_half_reached", weight=due, part=part, whole=due)

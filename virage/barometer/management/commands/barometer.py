@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import secrets
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -16,6 +17,7 @@ from virage.barometer import actions, queries
 from virage.barometer.models import Edition
 from virage.barometer.rules import archive
 from virage.barometer.rules.errors import BarometerError
+from virage.barometer.rules.withholding import SECRET_BYTES
 from virage.barometer.wording import reports
 from virage.barometer.wording.nouns import words_of
 from virage.identity import commanding
@@ -78,9 +80,15 @@ class Command(BaseCommand):
         revise = verbs.add_parser("revise", help="publish the same period as known now")
         revise.add_argument("edition", metavar="EDITION")
         self._add_definitions(revise)
-        for verb in (publish, erratum, revise):
+        opened = verbs.add_parser(
+            "open-withheld", help="tell the counts that an edition withholds from one answer"
+        )
+        opened.add_argument("edition", metavar="EDITION")
+        opened.add_argument("indicator", metavar="INDICATOR", help="its code, or its target")
+        opened.add_argument("unit", metavar="UNIT")
+        for verb in (publish, erratum, revise, opened):
             commanding.add_by_argument(verb)
-        for verb in (measure, publish, show, compare, verify, erratum, revise):
+        for verb in (measure, publish, show, compare, verify, erratum, revise, opened):
             verb.add_argument("--format", choices=["text", "json"], default="text")
             verb.add_argument(
                 "--language", choices=["fr", "en"], help="of the text; that of the installation"
@@ -116,6 +124,7 @@ class Command(BaseCommand):
             "verify": self._verify,
             "erratum": self._erratum,
             "revise": self._revise,
+            "open-withheld": self._open_withheld,
         }
         with translation.override(language):
             try:
@@ -150,6 +159,7 @@ class Command(BaseCommand):
                 restart=options["restart"],
                 by=commanding.person_of(options),
                 at=clock.now(),
+                secret=secrets.token_bytes(SECRET_BYTES),
             ),
         )
 
@@ -213,8 +223,19 @@ class Command(BaseCommand):
                 versions=_asked(options),
                 by=commanding.person_of(options),
                 at=clock.now(),
+                secret=secrets.token_bytes(SECRET_BYTES),
             ),
         )
+
+    def _open_withheld(self, options: Options) -> None:
+        opened = actions.open_withheld(
+            edition=queries.edition(options["edition"]),
+            code=options["indicator"],
+            unit=options["unit"],
+            by=commanding.person_of(options),
+            at=clock.now(),
+        )
+        self._tell(options, opened.as_json(), reports.opened(opened.counts, opened.as_json()))
 
 
 def _asked(options: Options) -> dict[str, int]:
