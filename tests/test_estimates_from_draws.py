@@ -107,7 +107,7 @@ def test_only_what_is_told_after_the_draw_and_for_it_makes_an_estimate(
     assert "draws" not in figure(known_at=before)
 
     edition = barometer.publish(
-        label="Hiver", period=WINTER, versions={CODE: 1}, by=secretariat, at=AT
+        label="Hiver", period=WINTER, versions={CODE: 1}, by=secretariat, at=AT, secret=bytes(32)
     )
     assert measuring.figure(edition, CODE).headline["draws"] == [estimate]
     (report,) = measuring.verify()

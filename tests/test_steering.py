@@ -53,6 +53,7 @@ def desk(secretariat: Person, sign_in: SignIn) -> Client:
         period=queries.period_of(date(2025, 1, 1), date(2025, 4, 1)),
         by=secretariat,
         at=AT,
+        secret=bytes(32),
     )
     return sign_in(secretariat)
 
@@ -136,7 +137,7 @@ def test_steering_and_the_page_of_a_body_cost_the_same_when_records_grow_tenfold
     cost()  # what is read once per process
     few = cost()
     record(secretariat, *services(7, 70, WATER), *services(2, 20, FOREST))
-    barometer.revise(edition=queries.edition("Hiver 2025"), by=secretariat, at=AT)
+    barometer.revise(edition=queries.edition("Hiver 2025"), by=secretariat, at=AT, secret=bytes(32))
     assert "sur 89, doivent" in page(desk, TARGET)
     assert [many <= least for many, least in zip(cost(), few, strict=True)] == [True] * len(few)
 
