@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.small_government import WAITING
 from tests.writes_states import World
+from virage.barometer.models import EditionAnswer, EditionIndicator, WithheldCount
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
 from virage.lib.clock import now
 from virage.organisations import actions as organisations
@@ -50,6 +51,19 @@ def _edition(*words: str) -> Typed:
     return lambda world, folder: (world.small.edition.slug, *words)
 
 
+def _withheld(world: World, folder: Path) -> Sequence[str]:
+    """An answer beside those of the edition, whose counts are withheld."""
+    row = EditionIndicator.objects.filter(edition=world.small.edition, answers__gt=0)[0]
+    EditionAnswer.objects.create(
+        indicator=row,
+        position=9_999,
+        unit="retenue",
+        withheld={"commitment": "0", "left_out": True},
+    )
+    WithheldCount.objects.create(indicator=row, unit="retenue", salt="0", weight=3)
+    return (world.small.edition.slug, row.code, "retenue")
+
+
 TYPED: dict[str, Typed] = {
     "audit verify": typed(),
     "barometer measure": typed(*DAYS),
@@ -59,6 +73,7 @@ TYPED: dict[str, Typed] = {
     "barometer verify": typed(),
     "barometer erratum": _edition("--text", "Un mot."),
     "barometer revise": _edition(),
+    "barometer open-withheld": _withheld,
     "intake": _file,
     "intake withdraw": _waiting,
     "intake redact": lambda world, folder: (str(world.small.recorded.public_id),),

@@ -71,7 +71,7 @@ def _confirm(world: World) -> None:
 def _publish(world: World) -> None:
     _confirm(world)
     world.small.publication.refresh_from_db()
-    barometer.carry_out_confirmed(publication=world.small.publication, at=AT)
+    barometer.carry_out_confirmed(publication=world.small.publication, at=AT, secret=bytes(32))
 
 
 def _find(world: World) -> None:
@@ -86,6 +86,7 @@ def _announce(world: World) -> SmallGovernment:
         period=period_of(date(2025, 1, 1), date(2025, 4, 1)),
         by=world.secretariat,
         at=AT,
+        secret=bytes(32),
     )
     audit = barometer.announce_audit(
         edition=edition, source="Une valeur.", day=date(2026, 11, 4), by=world.auditor, at=AT

@@ -285,6 +285,7 @@ COMMANDS = {
     "barometer verify": "same",
     "barometer erratum": "does no no no no does no",
     "barometer revise": "does no no no no does no",
+    "barometer open-withheld": "does no no no no does does",
     "intake": "does no no does no does no",
     "intake withdraw": "does no no does no does no",
     "intake redact": "does no no no no does no",
