@@ -121,6 +121,11 @@ ROWS = (
     Row("portal:obligations", ALL),
     Row("portal:obligations-file", ALL, fixed(kind="csv")),
     Row("portal:body-obligations", ALL, fixed(code=WATER)),
+    # What the platform publishes as open data.
+    Row("opendata:list", ALL),
+    Row("opendata:dataset", ALL, fixed(code=ITEMS)),
+    Row("opendata:rows", ALL, fixed(code=ITEMS)),
+    Row("opendata:schema", ALL, fixed(code=ITEMS)),
     # The journal: whoever may read it sees all of it.
     Row("portal:journal", OVERSIGHT),
     Row("portal:journal-file", OVERSIGHT),

@@ -32,6 +32,7 @@ BUDGETS = {
     "barometer:levers": 45,
     "barometer:levers-file": 45,
     "barometer:revise": 120,
+    "opendata:list": 40,  # one per dataset: when it last changed
     "api-v1:compare_editions": 40,  # two per indicator that both editions put
 }
 

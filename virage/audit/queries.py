@@ -69,6 +69,11 @@ def lines(
     return JournalLine.objects.filter(**given).order_by("-number")
 
 
+def times_of(numbers: Collection[int]) -> dict[int, datetime]:
+    """When each of some lines was written. One query."""
+    return dict(JournalLine.objects.filter(number__in=numbers).values_list("number", "at"))
+
+
 def entries_of(subjects: Collection[str], until: int) -> dict[str, set[str]]:
     """What the journal records of each subject up to a line, that line included. One query."""
     found: dict[str, set[str]] = {}

@@ -16,6 +16,7 @@ DECLARED = (
     "efforts",
     "appeals",
     "samples",
+    "datasets",
 )
 
 

@@ -29,6 +29,31 @@ class Column:
     pattern: str = ""
     example: str = ""
 
+    def field(self, language: str) -> dict[str, Any]:
+        """As a field of a Table Schema (Frictionless)."""
+        limits = {
+            "required": self.required or None,
+            "enum": list(self.choices) or None,
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+            "maxLength": self.max_length,
+            "pattern": self.pattern or None,
+        }
+        constraints = {name: value for name, value in limits.items() if value is not None}
+        told: dict[str, Any] = {
+            "name": self.name,
+            "type": self.kind,
+            "title": self.title.in_language(language),
+            "description": self.help.in_language(language),
+        }
+        if self.kind == "date":
+            told["format"] = "%Y-%m-%d"
+        if self.kind == "datetime":
+            told["format"] = "any"
+        if self.example:
+            told["example"] = self.example
+        return {**told, "constraints": constraints} if constraints else told
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -59,7 +59,7 @@ def table_schema(kind: Intake, layout: str, language: str) -> dict[str, Any]:
         "title": kind.title.in_language(language),
         "description": kind.description.in_language(language),
         "missingValues": [""],
-        "fields": [_field(one, language) for one in columns(kind, layout)],
+        "fields": [one.field(language) for one in columns(kind, layout)],
     }
     return schema if kind.condense is None else {**schema, COUNTED: _counted(kind.condense)}
 
@@ -76,35 +76,6 @@ def _counted(condense: Condense) -> dict[str, Any]:
         "neverAbove": [list(pair) for pair in condense.never_above],
         "once": condense.once,
     }
-
-
-def _field(column: Column, language: str) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.choices:
-        constraints["enum"] = list(column.choices)
-    for name, value in (
-        ("minimum", column.minimum),
-        ("maximum", column.maximum),
-        ("maxLength", column.max_length),
-        ("pattern", column.pattern or None),
-    ):
-        if value is not None:
-            constraints[name] = value
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": column.kind,
-        "title": column.title.in_language(language),
-        "description": column.help.in_language(language),
-    }
-    if column.kind == "date":
-        field["format"] = "%Y-%m-%d"
-    if column.kind == "datetime":
-        field["format"] = "any"
-    if column.example:
-        field["example"] = column.example
-    return {**field, "constraints": constraints} if constraints else field
 
 
 def prefilled(kind: Intake, layout: str, body: str | None) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ urlpatterns = [
         path("api/", documentation.api_page, name="api-documentation"),
         path("", include("virage.barometer.urls")),
         path("", include("virage.services.urls")),
+        path("donnees/", include("virage.opendata.urls")),
         path("depots/", include("virage.intake.urls")),
         path("aide/", include("virage.excellence.urls")),
         path("recensement/", include("virage.registers.urls")),

@@ -1,6 +1,7 @@
-"""Reads of datasets: what bodies hold and publish, and what is to be probed."""
+"""Reads of datasets: what bodies hold and publish, what is to be probed, and what the platform publishes."""
 
 from virage.opendata.queries.facts import majority_facts
+from virage.opendata.queries.published import Published, all_published, line_of, published
 from virage.opendata.queries.register import (
     Dataset,
     PublishedAt,
@@ -12,10 +13,14 @@ from virage.opendata.queries.register import (
 
 __all__ = [
     "Dataset",
+    "Published",
     "PublishedAt",
     "addresses_to_probe",
+    "all_published",
     "datasets",
+    "line_of",
     "listed",
     "majority_facts",
     "publications",
+    "published",
 ]
