@@ -35,7 +35,8 @@ def _resolve(references: Sequence[Reference]) -> dict[Reference, Resolved]:
                 f"Dépôt du {day_in_words(day, 'fr')}{fr}",
                 f"Hand-in of {day_in_words(day, 'en')}{en}",
             ),
-            reverse("intake:evidence", args=[public_id]),
+            reverse("intake:evidence", args=[public_id])
+            + (f"?ligne={one.fragment}" if one.fragment else ""),
             withheld,
         )
     return found

@@ -337,7 +337,7 @@ def test_a_reference_to_a_hand_in_shows_its_public_evidence(officer: Person) -> 
     shown = resolve(reference)
     assert shown is not None
     assert shown.title.fr == "Dépôt du 3 novembre 2026, ligne 3"
-    assert shown.url.endswith(f"/depots/preuves/{hand_in.public_id}/")
+    assert shown.url.endswith(f"/depots/preuves/{hand_in.public_id}/?ligne=3")
 
 
 def test_a_large_file_is_checked_in_the_background(

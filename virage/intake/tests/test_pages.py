@@ -153,6 +153,12 @@ def test_an_officer_goes_from_a_file_to_its_public_evidence(
     hand_in.refresh_from_db()
     actions.carry_out(hand_in=hand_in, at=AT)
     assert "hx-trigger" not in mine.get(here).content.decode()
+    cited = client.get(f"{evidence}?ligne=3").content.decode()
+    assert ("la ligne 3 de ce fichier" in cited) or ("line 3 of this file" in cited)
+    for wrong in ("", "?ligne=x", "?ligne=²", "?ligne=-1"):
+        plain = client.get(f"{evidence}{wrong}").content.decode()
+        assert "de ce fichier." not in plain
+        assert "of this file." not in plain
     shown = client.get(evidence).content.decode()
     assert hand_in.sha256 in shown
     # The role is public, the person is not.

@@ -114,15 +114,19 @@ def empty_template(request: HttpRequest, kind: str, layout: str, ending: str) ->
 @public
 @require_GET
 def evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """What proves a record: body, kind, dates, digest and rows; not the person, not the file."""
+    """What proves a record: body, kind, dates, digest and rows; not the person, not the file.
+
+    `?ligne=` is the line of the file that an answer rests on.
+    """
     found = queries.evidence(public_id)
     if found is None:
         raise Http404
-    language = active_language()
+    language, line = active_language(), request.GET.get("ligne", "")
     return render(
         request,
         "intake/evidence.html",
         {
+            "line": int(line) if line.isascii() and line.isdigit() and len(line) < 10 else None,
             "evidence": found,
             "role": shown.role(found.received_as, several=found.body == queries.SEVERAL),
             "title": found.title.in_language(language),

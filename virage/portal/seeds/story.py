@@ -42,7 +42,7 @@ OPENED = 54
 
 UPHELD = ("upheld", "La preuve dit la même chose (inventé).")
 FOUND = {
-    5: ("overturned", "La ligne citée parle d’un autre service (inventé)."),
+    5: ("overturned", "La ligne citée parle d’autre chose (inventé)."),
     11: ("cannot_tell", "La pièce citée n’est plus lisible (inventé)."),
 }
 """What is found at some places of the draw."""
