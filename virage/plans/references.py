@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
+
 from virage.contracts.references import Reference, Resolved, declare_grouped_resolver
 from virage.contracts.text import Text
 from virage.plans import queries
@@ -40,8 +42,43 @@ def _tests(references: Sequence[Reference]) -> dict[Reference, Resolved]:
     return found
 
 
+def _plans(references: Sequence[Reference]) -> dict[Reference, Resolved]:
+    """ "plans.plan:BODY/VERSION", or the plan of a body as a whole."""
+    found = {}
+    bodies = queries.facts_of_versions(bodies={one.id.partition("/")[0] for one in references})
+    for one in references:
+        body, _, label = one.id.partition("/")
+        known = {each.label for each in bodies.get(body, ())}
+        if label and label in known:
+            url = reverse("plans:version", args=[body, label])
+            title = Text(f"Plan, version {label}", f"Plan, version {label}")
+        elif known and not label:
+            url = reverse("plans:body", args=[body])
+            title = Text("Plan de transformation", "Transformation plan")
+        else:
+            continue
+        found[one] = Resolved(title, url)
+    return found
+
+
+def _promises(references: Sequence[Reference]) -> dict[Reference, Resolved]:
+    """ "plans.promise:BODY/CODE", at the last version that says it."""
+    known = {str(one.reference): one for one in queries.promised()}
+    found = {}
+    for one in references:
+        promised = known.get(f"{one.kind}:{one.id}")
+        if promised is not None:
+            url = reverse("plans:version", args=[promised.body, promised.version])
+            code = promised.terms.code
+            title = Text(f"Contribution promise {code}", f"Promised contribution {code}")
+            found[one] = Resolved(title, f"{url}#promesse-{code}")
+    return found
+
+
 declare_batches(
     RecordBatch, Text("Inscription au registre des plans", "Entry in the register of plans")
 )
 declare_grouped_resolver("plans.project", _projects)
 declare_grouped_resolver(queries.ACCEPTANCE, _tests)
+declare_grouped_resolver("plans.plan", _plans)
+declare_grouped_resolver(queries.PROMISE, _promises)

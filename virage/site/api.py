@@ -8,6 +8,7 @@ from virage.barometer.api import router as barometer
 from virage.excellence.api import router as support_requests
 from virage.intake.api import router as hand_ins
 from virage.lib import problems
+from virage.plans.api import router as plans
 from virage.registers.api import router as registers
 from virage.services.api import register as service_register
 from virage.services.api import router as services
@@ -16,6 +17,7 @@ api = NinjaAPI(title="Virage", version="1.0.0", urls_namespace="api-v1", docs_ur
 api.add_router("/barometer", barometer)
 api.add_router("/hand-ins", hand_ins)
 api.add_router("/support-requests", support_requests)
+api.add_router("/plans", plans)
 api.add_router("/registers", registers)
 api.add_router("/services", services)
 api.add_router("/service-register", service_register)

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("virage.barometer.urls")),
         path("", include("virage.services.urls")),
         path("donnees/", include("virage.opendata.urls")),
+        path("", include("virage.plans.urls")),
         path("depots/", include("virage.intake.urls")),
         path("aide/", include("virage.excellence.urls")),
         path("recensement/", include("virage.registers.urls")),

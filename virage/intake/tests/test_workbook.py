@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from virage.intake.reading import workbook
 from virage.intake.tests.sample import HEADER, codes, csv_file, read_all, xlsx_file
+from virage.lib import workbooks
 
 pytestmark = pytest.mark.once
 
@@ -180,7 +180,7 @@ def test_thousands_of_members_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "members.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-        for number in range(workbook.MOST_MEMBERS):
+        for number in range(workbooks.MOST_MEMBERS):
             archive.writestr(f"xl/worksheets/{number}.xml", "")
     assert codes(read_all(path)[1]) == [("zip-bomb", None, "")]
 

@@ -1,6 +1,6 @@
 """Write a plan, deposit it, review it, say that a milestone is reached."""
 
-from virage.plans.actions.depositing import deposit
+from virage.plans.actions.depositing import deposit, deposit_document
 from virage.plans.actions.drafting import (
     add_row,
     discard_draft,
@@ -18,6 +18,7 @@ __all__ = [
     "accept",
     "add_row",
     "deposit",
+    "deposit_document",
     "discard_draft",
     "keep",
     "open_draft",

@@ -11,11 +11,12 @@ from virage.lib.clock import day_of
 from virage.organisations import queries as organisations
 from virage.organisations import rules as roles
 from virage.plans import queries
+from virage.plans.actions.drafting import replace
 from virage.plans.actions.recording import act
 from virage.plans.models import PlanDocument, PlanDraft
 from virage.plans.queries.tables import MILESTONES, VERSIONS
 from virage.plans.rules import checking, refusals
-from virage.plans.rules.content import Content, as_json
+from virage.plans.rules.content import Content, Document, as_json
 from virage.registers import queries as registers
 from virage.registers.actions import Fact, stage
 
@@ -76,6 +77,15 @@ def deposit(*, body: str, seen: str = "", by: Person, at: datetime) -> str:
             )
             draft.delete()
     return label
+
+
+def deposit_document(*, body: str, document: Document, by: Person, at: datetime) -> str:
+    """Deposit a whole document of a program in one go; raises `DraftMoved` while people write a draft."""
+    with transaction.atomic():
+        if PlanDraft.objects.filter(organisation__code=body).exists():
+            raise refusals.DraftMoved
+        replace(body=body, document=document, by=by, at=at)
+        return deposit(body=body, by=by, at=at)
 
 
 def next_label(starts: date, taken: Container[str]) -> str:

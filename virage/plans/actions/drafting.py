@@ -1,5 +1,6 @@
 """Write the next version of a plan together: every row is kept as typed, and nobody overwrites unseen."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,9 @@ from virage.plans.models import PlanDraft, PlanDraftRow
 from virage.plans.rules import form, refusals
 from virage.plans.rules.content import Document, as_document
 from virage.plans.rules.fields import Section
+
+NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What neither people type nor a spreadsheet holds."""
 
 
 def _check(by: Person, body: str) -> None:
@@ -61,9 +65,9 @@ def _fill(draft: PlanDraft, document: Document, by: Person, at: datetime) -> Non
 def _cells(section: Section, typed: Mapping[str, str]) -> dict[str, str]:
     """What was typed under the names of the part, line ends as one character."""
     return {
-        one.name: str(typed.get(one.name, ""))
-        .replace("\r\n", "\n")
-        .replace("\x00", "")[: form.LONGEST]
+        one.name: NOT_TEXT.sub("", str(typed.get(one.name, "")).replace("\r\n", "\n"))[
+            : form.LONGEST
+        ]
         for one in section.fields
     }
 

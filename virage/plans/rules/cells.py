@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from virage.contracts.text import Text
-from virage.plans.rules import form
+from virage.plans.rules import form, money
 from virage.plans.rules.content import Row
 from virage.plans.rules.fields import Section
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,80}")
+MOST_CENTS = 10**15
+"""Ten thousand billion dollars: what canonical JSON still holds as an integer."""
 YEAR = re.compile(r"(\d{4})-(\d{4})")
 SHARE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})|(\d{1,3})(?:[.,](\d{1,2}))?\s*%")
-MONEY = re.compile(r"(\d{1,13})(?:[.,](\d{1,2}))?")
-SPACES = re.compile(r"[\s\u00a0\u202f]")
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 
 
@@ -72,7 +72,7 @@ class Reader:
                     Text("Remplissez ce champ.", "Fill in this field."),
                 )
             return None
-        if len(typed) > one.longest:
+        if len(typed) > one.longest and one.kind not in _READERS:
             self.say(
                 name,
                 "too-long",
@@ -142,9 +142,9 @@ def _day(reader: Reader, name: str, typed: str) -> date | None:
 
 
 def _money(reader: Reader, name: str, typed: str) -> int | None:
-    found = MONEY.fullmatch(SPACES.sub("", typed).removesuffix("$"))
-    if found:
-        return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+    found = money.cents(typed)
+    if found is not None and found <= MOST_CENTS:
+        return found
     _say_not(
         reader,
         name,

@@ -7,6 +7,7 @@ from typing import Any
 
 from virage.contracts.text import Text
 from virage.plans.rules import form
+from virage.plans.rules.money import dollars
 
 Row = Mapping[str, str]
 Document = Mapping[str, Any]
@@ -208,11 +209,6 @@ def from_json(said: Mapping[str, Any]) -> Content:
             for one in said["promises"]
         ),
     )
-
-
-def dollars(cents: int) -> str:
-    """Cents as an officer types them: 12000050 gives "120000.50"."""
-    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def as_document(content: Content) -> dict[str, Any]:

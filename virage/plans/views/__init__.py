@@ -1,0 +1,1 @@
+"""Pages of plans: for everyone, for the officers who write them, for the Secretariat."""
