@@ -21,6 +21,8 @@ from virage.identity.models import Person
 from virage.intake import actions, files
 from virage.intake.models import Draw, HandIn
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
+from virage.plans import actions as plan_actions
+from virage.plans.tests import invented as plans
 from virage.registers import actions as registers
 from virage.registers.queries import PublicExemption
 from virage.registers.tests import registry
@@ -138,6 +140,8 @@ def _made_by(
         by=secretariat,
         at=AT,
     )
+    plans.deposit(officer)
+    plan_actions.replace(body=FOREST, document=plans.document(), by=other_officer, at=AT)
     return SmallGovernment(
         recorded=recorded,
         waiting=hand_in(WAITING, officer),

@@ -245,6 +245,7 @@ def programs(officer: Person, other_officer: Person, sign_in: SignIn) -> dict[st
         "intake:write",
         "registers:write",
         "services:write",
+        "plans:write",
         "support:write",
     )
     return {
@@ -263,7 +264,7 @@ def _call(client: Client, operation: Operation, small: SmallGovernment) -> Any:
     address = address.replace("{kind}", "services.volumes").replace("{code}", TAKE_UP)
     address = address.replace("{edition}", small.edition.slug)
     address = address.replace("{declaration}", small.declared.public_id)
-    address = address.replace("{service}", "puits")
+    address = address.replace("{service}", "puits").replace("{organisation}", WATER)
     address = address.replace("{support}", str(small.support.public_id))
     if operation.form is not None:
         return client.post(address, operation.form(small))

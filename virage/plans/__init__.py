@@ -2,6 +2,11 @@
 
 Vocabulary
 - plan: what a body deposits for a period; its versions never change once deposited.
+- draft: the next version as its officers type it together; nobody else sees it before the deposit.
+- measure: what the body will do, for which target; a role or a unit answers for it, never a person.
+- promise: so many units, or such a share of them, will answer yes to a question of the barometer by a day.
+- re-baselining: a later version changes a commitment; it stays counted against the first that made it.
+- wall: where each body stands towards its legal date, by name.
 - legal date: the day by which the law asks a body for its plan.
 - review: the Secretariat accepts a version or asks for an amendment; sixty days of silence accept it.
 - in force: accepted, by decision or by silence, and the day is within its period.

@@ -24,7 +24,7 @@ from virage.ui.context import active_language
 ACCEPTED = "accepted"
 STANDINGS = {
     ACCEPTED: gettext_lazy("Accepté"),
-    wall.DEPOSITED: gettext_lazy("Déposé"),
+    wall.DEPOSITED: gettext_lazy("Plan déposé"),
     wall.LATE: gettext_lazy("En retard"),
     wall.NEVER: gettext_lazy("Jamais déposé"),
     wall.NOT_DUE: gettext_lazy("Pas encore dû"),
@@ -354,7 +354,7 @@ class Changed:
 
 CHANGES = {
     comparing.ADDED: (gettext_lazy("Ajouté"), "yes"),
-    comparing.REMOVED: (gettext_lazy("Retiré"), "error"),
+    comparing.REMOVED: (gettext_lazy("Enlevé"), "error"),
     comparing.CHANGED: (gettext_lazy("Changé"), "warning"),
 }
 
