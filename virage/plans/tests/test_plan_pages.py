@@ -177,14 +177,14 @@ def test_a_plan_goes_out_and_comes_back_the_same_in_both_languages() -> None:
 
 
 def test_a_draft_however_wrong_goes_out_and_comes_back_the_same() -> None:
-    said = {one.code: {} if one.single else [] for one in form.SECTIONS}
+    said: dict[str, Any] = {one.code: {} if one.single else [] for one in form.SECTIONS}
     for at, text in enumerate(HOSTILE):
         for one in form.SECTIONS:
             row = {each.name: text for each in one.fields}
             if one.single:
                 said[one.code] = row
             else:
-                said[one.code].append({"id": str(at + 1), **row})  # type: ignore[attr-defined]
+                said[one.code].append({"id": str(at + 1), **row})
     found = workbook.read(io.BytesIO(workbook.written_document(said, "fr")))
     assert found.faults == []
     assert found.document == said
