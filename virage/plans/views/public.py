@@ -19,7 +19,7 @@ from virage.plans import queries, serialised, workbook
 from virage.plans.forms import ReachForm, ReviewForm
 from virage.plans.queries import BodyPlan, OnTheWall, PlanRead
 from virage.plans.rules import comparing, states, wall
-from virage.plans.views import shown
+from virage.plans.views import moving, shown
 from virage.ui import files
 from virage.ui.access import public
 from virage.ui.components import Facet
@@ -178,7 +178,7 @@ def show_body(
             "sentence": shown.state_sentence(current) if current else "",
             "content": shown.content(current.content) if current and current.content else None,
             "versions": shown.version_rows(plan),
-            "moved": shown.moved(plan),
+            "moved": moving.moved(plan),
             "milestones": [(one, shown.said(one.name)) for one in plan.milestones],
             "writes": writes,
             "reach": (form or ReachForm(milestones=waiting)) if writes and waiting else None,
@@ -250,7 +250,7 @@ def _compared(request: HttpRequest, name: str, plan: BodyPlan, after: PlanRead) 
         before, after = after, before
     both = before.content is not None and after.content is not None
     first = next((one for one in plan.versions if one.content), None)
-    since = [one for one in shown.moved(plan) if one.version == after.label]
+    since = [one for one in moving.moved(plan) if one.version == after.label]
     return render(
         request,
         "plans/compared.html",
@@ -260,7 +260,7 @@ def _compared(request: HttpRequest, name: str, plan: BodyPlan, after: PlanRead) 
             "before": before,
             "after": after,
             "both": both,
-            "changes": shown.changes(comparing.compare(before.content, after.content))
+            "changes": moving.changes(comparing.compare(before.content, after.content))
             if before.content and after.content
             else [],
             "moved": since,

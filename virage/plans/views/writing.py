@@ -23,8 +23,7 @@ from virage.plans.views import public, shown
 from virage.ui.access import audience
 from virage.ui.context import active_language
 
-ALLOWED_TO_LACK = ("missing", "none")
-"""Problems with which a workbook is taken all the same: they wait in the draft."""
+ALLOWED_TO_LACK = ("missing", "none")  # they wait in the draft
 
 
 def _own(request: HttpRequest, code: str) -> str:
@@ -381,8 +380,7 @@ def reach(request: HttpRequest, code: str) -> HttpResponse:
     """Say that a milestone is reached, with its evidence."""
     _own(request, code)
     name, plan = public.read(code)
-    waiting = [one for one in plan.milestones if one.reached_on is None or not one.evidence]
-    given = ReachForm(request.POST, milestones=waiting)
+    given = ReachForm(request.POST, milestones=plan.milestones)
     if given.is_valid():
         try:
             actions.reach_milestone(
