@@ -33,6 +33,9 @@ BUDGETS = {
     "barometer:levers-file": 45,
     "barometer:revise": 120,
     "opendata:list": 40,  # one per dataset: when it last changed
+    # Volumes of two periods, durations, uses by day, and all that projects say of their spending.
+    "portal:value": 40,
+    "portal:value-file": 40,
     "api-v1:compare_editions": 40,  # two per indicator that both editions put
 }
 

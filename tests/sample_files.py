@@ -120,6 +120,14 @@ ministere-eau,puits,essai-2024-06,test,2024-06-12,essai,6,Une page de moins.,htt
 """,
         unknown={"service": "lac"},
     ),
+    "services.durations": Sample(
+        """\
+organisation,service,channel,observed_from,observed_to,median_minutes,steps,method,sample
+ministere-eau,puits,online,2025-05-01,2025-06-01,12,4,log,240
+ministere-eau,puits,phone,2025-05-01,2025-06-01,35,6,timed,40
+""",
+        unknown={"service": "lac"},
+    ),
     "services.processes": Sample(
         """\
 organisation,process,name_fr,name_en,audience,since,until,steps

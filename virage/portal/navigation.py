@@ -14,6 +14,15 @@ entries.declare(
 )
 entries.declare(
     Entry(
+        "portal.value",
+        Text("Valeur créée", "Value created"),
+        "portal:value",
+        16,
+        under="barometer",
+    )
+)
+entries.declare(
+    Entry(
         "portal.journal",
         Text("Journal", "Journal"),
         "portal:journal",

@@ -7,6 +7,7 @@ Rows = list[Mapping[str, str]]
 
 YEARS = range(2020, 2026)
 FIRST_YEAR = 2022
+LAST_YEAR = 2025
 
 PROCESSES = (
     ("embauche", "Embauche d’un employé", "Hiring an employee", "internal", 5),
@@ -41,9 +42,34 @@ def files(
             }
         )
         activities += ({**place, **one} for one in _activities(chance, code, year))
+    if year == LAST_YEAR:
+        yield "services.durations", list(_durations(services))
     yield "services.openings", openings
     yield "services.activities", activities
     yield from _processes(year, bodies)
+
+
+def _durations(services: Sequence[tuple[str, str]]) -> Iterator[Mapping[str, str]]:
+    """What a request takes, measured for a third of the services on line and by one or two other ways."""
+    for code, body in services:
+        chance = random.Random(f"duration {code}")
+        if chance.random() > 0.34:
+            continue
+        online, steps = chance.randrange(6, 25), chance.randrange(3, 7)
+        others = chance.choice((("phone",), ("counter",), ("phone", "counter")))
+        for channel in ("online", *others):
+            slower = {"online": 0, "phone": chance.randrange(-3, 20), "counter": 70}[channel]
+            yield {
+                "organisation": body,
+                "service": code,
+                "channel": channel,
+                "observed_from": f"{LAST_YEAR}-10-01",
+                "observed_to": f"{LAST_YEAR}-11-01",
+                "median_minutes": str(max(2, online + slower)),
+                "steps": str(steps + (channel == "counter") * 2),
+                "method": "log" if channel == "online" else "timed",
+                "sample": str(chance.randrange(20, 400)),
+            }
 
 
 def _activities(chance: random.Random, code: str, year: int) -> Iterator[Mapping[str, str]]:

@@ -4,6 +4,7 @@ from virage.contracts.intakes import Group, groups, intakes
 from virage.contracts.text import Text
 from virage.services.intakes import (
     canada,
+    durations,
     openings,
     points,
     processes,
@@ -26,5 +27,6 @@ for kind in (
     processes.PROCESSES,
     processes.PROCESS_STEPS,
     processes.CASES,
+    durations.DURATIONS,
 ):
     intakes.declare(kind.intake())

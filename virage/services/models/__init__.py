@@ -1,5 +1,6 @@
 """Services, how they came to be, how much they are used, and the processes behind them."""
 
+from virage.services.models.durations import MeasuredDuration
 from virage.services.models.openings import (
     Activity,
     Opening,
@@ -30,6 +31,7 @@ __all__ = [
     "BatchWarning",
     "DailyUse",
     "DaysBetween",
+    "MeasuredDuration",
     "Opening",
     "PointObservation",
     "Process",

@@ -63,6 +63,7 @@ from virage.services.queries.register import (
     statements,
     successions,
 )
+from virage.services.queries.value import durations, last_durations, names_of, value_over
 
 __all__ = [
     "ABSENT",
@@ -83,6 +84,7 @@ __all__ = [
     "UnknownService",
     "UseOver",
     "batch",
+    "durations",
     "filled",
     "held_daily_use",
     "held_points",
@@ -92,6 +94,7 @@ __all__ = [
     "known_services",
     "last_activities",
     "last_cases",
+    "last_durations",
     "last_openings",
     "last_period",
     "last_points",
@@ -102,6 +105,7 @@ __all__ = [
     "listed_services",
     "listing",
     "lives",
+    "names_of",
     "offered_channels",
     "offers",
     "open_for_a_year",
@@ -121,6 +125,7 @@ __all__ = [
     "statements",
     "successions",
     "use_over",
+    "value_over",
     "volume_facts",
     "volumes",
 ]
