@@ -177,6 +177,8 @@ def _spent(found: Means) -> str:
 
 def _spent_detail(found: Means) -> str:
     language = active_language()
+    if not found.projects:
+        return _("aucun projet n’est recensé")
     return ngettext(
         "%(reporting)s projet sur %(projects)s dit ce qu’il a dépensé depuis son début",
         "%(reporting)s projets sur %(projects)s disent ce qu’ils ont dépensé depuis leur début",
