@@ -4,14 +4,15 @@ from django.urls import path
 
 from virage.portal import journal, reports, views
 from virage.portal import journal, value, views
+from virage.portal import journal, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("journal/", journal.journal, name="journal"),
     path("journal.csv", journal.journal_file, name="journal-file"),
-    path("valeur/", value.value, name="value"),
-    path("valeur.<table_format:kind>", value.value_file, name="value-file"),
+    path("valeur/", views.value, name="value"),
+    path("valeur.<table_format:kind>", views.value_file, name="value-file"),
     path("obligations/", views.obligations, name="obligations"),
     path("obligations.<table_format:kind>", views.obligations_file, name="obligations-file"),
     path("obligations/<slug:code>/", views.body_obligations, name="body-obligations"),

@@ -11,17 +11,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from virage.audit import queries as audit
 from virage.barometer.queries import editions
 from virage.contracts.indicators import Period
-from virage.lib.clock import day_of, now
 from virage.plans import queries as plans
 from virage.services import queries as services
 from virage.services.rules.value import LEAST_SAMPLE, Range, ServiceValue, Took, Value, total
 from virage.ui import files, typography
-from virage.ui.access import public
 from virage.ui.context import active_language
 
 FIRST = 25
@@ -78,11 +75,8 @@ class Line:
     proofs: tuple[tuple[str, str], ...]
 
 
-@public
-@require_safe
-def value(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest, today: date) -> HttpResponse:
     """The sums, what they cover, and the services measured; the means spent."""
-    today = day_of(now())
     period, before = _period(today)
     known_at = audit.sequence()
     told = services.value_over(period, before, known_at)
@@ -236,11 +230,9 @@ def _sentences(sums: Value) -> list[str]:
     return found
 
 
-@public
-@require_safe
-def value_file(request: HttpRequest, kind: str) -> HttpResponse:
+def table(kind: str, today: date) -> HttpResponse:
     """Every service that says something, as CSV or JSON; a saving that nobody measured is empty."""
-    period, before = _period(day_of(now()))
+    period, before = _period(today)
     known_at = audit.sequence()
     told = services.value_over(period, before, known_at)
     return files.table(

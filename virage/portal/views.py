@@ -22,6 +22,7 @@ from virage.lib.clock import day_of, now
 from virage.organisations import queries as organisations
 from virage.organisations import rules as roles
 from virage.portal import queries
+from virage.portal import value as created
 from virage.portal.queries import Obligation
 from virage.registers import queries as registers
 from virage.registers import wording
@@ -311,3 +312,17 @@ def _attested(code: str, today: date) -> list[Attested]:
         )
         for one in registers.registers()
     ]
+
+
+@require_safe
+@public
+def value(request: HttpRequest) -> HttpResponse:
+    """What asking on line saves, beside what is spent."""
+    return created.page(request, day_of(now()))
+
+
+@require_safe
+@public
+def value_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same, service by service, as CSV or JSON."""
+    return created.table(kind, day_of(now()))
