@@ -3,8 +3,6 @@
 from django.urls import path
 
 from virage.portal import journal, reports, views
-from virage.portal import journal, value, views
-from virage.portal import journal, views
 
 app_name = "portal"
 urlpatterns = [
