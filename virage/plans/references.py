@@ -43,12 +43,12 @@ def _tests(references: Sequence[Reference]) -> dict[Reference, Resolved]:
 
 
 def _plans(references: Sequence[Reference]) -> dict[Reference, Resolved]:
-    """ "plans.plan:BODY/VERSION", or the plan of a body as a whole."""
+    """ "plans.plan:BODY/VERSION", or the plan of a body as a whole. One query."""
     found = {}
-    bodies = queries.facts_of_versions(bodies={one.id.partition("/")[0] for one in references})
+    bodies = queries.labels_by_body({one.id.partition("/")[0] for one in references})
     for one in references:
         body, _, label = one.id.partition("/")
-        known = {each.label for each in bodies.get(body, ())}
+        known = bodies.get(body, set())
         if label and label in known:
             url = reverse("plans:version", args=[body, label])
             title = Text(f"Plan, version {label}", f"Plan, version {label}")

@@ -1,5 +1,6 @@
 """Reads of drafts, for the officers of their body alone, and of what a plan may name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -99,6 +100,15 @@ def labels(body: str) -> frozenset[str]:
     return frozenset(
         known(PlanVersion, None).filter(organisation__code=body).values_list("version", flat=True)
     )
+
+
+def labels_by_body(bodies: Iterable[str]) -> dict[str, set[str]]:
+    """The labels that versions of these bodies have, by body. One query."""
+    found: dict[str, set[str]] = {}
+    rows = known(PlanVersion, None).filter(organisation__code__in=list(bodies))
+    for body, label in rows.values_list("organisation__code", "version"):
+        found.setdefault(body, set()).add(label)
+    return found
 
 
 def units_of(body: str, indicator: str, on: date) -> list[Unit]:
