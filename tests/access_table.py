@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.access_of_plans import PLAN_OPERATIONS, PLAN_ROWS
+from tests.access_of_projects import PROJECT_OPERATIONS, PROJECT_ROWS
 from tests.access_of_services import SERVICE_OPERATIONS, SERVICE_ROWS
 from tests.access_of_steering import STEERING_OPERATIONS, STEERING_ROWS
 from tests.access_of_support import SUPPORT_OPERATIONS, SUPPORT_ROWS
@@ -326,6 +327,7 @@ ROWS = (
     ),
     Row("registers:count-staff", SECRETARIAT),
     Row("registers:count-staff", SECRETARIAT, method="POST", status=302, data=fixed(**COUNTED)),
+    *PROJECT_ROWS,
     *SERVICE_ROWS,
     *PLAN_ROWS,
     *SUPPORT_ROWS,
@@ -386,6 +388,7 @@ OPERATIONS = (
         "401 401 200 403 403 404",
         json={},
     ),
+    *PROJECT_OPERATIONS,
     *SERVICE_OPERATIONS,
     *PLAN_OPERATIONS,
     *SUPPORT_OPERATIONS,

@@ -36,6 +36,16 @@ BUDGETS = {
     # Volumes of two periods, durations, uses by day, and all that projects say of their spending.
     "portal:value": 40,
     "portal:value-file": 40,
+    # All that is known of projects, and what their tests gave in every edition, whatever their number.
+    "portal:projects": 30,
+    "portal:projects-file": 30,
+    "portal:project": 40,
+    "portal:project-file": 30,
+    "portal:project-report": 30,
+    "portal:project-scope": 30,
+    "portal:project-assess": 30,
+    "api-v1:list_projects": 30,
+    "api-v1:read_project": 30,
     "api-v1:compare_editions": 40,  # two per indicator that both editions put
 }
 

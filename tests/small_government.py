@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.handing_in import hand_in as record_rows
 from tests.kept import kept
 from virage.barometer import actions as barometer
 from virage.barometer import queries
 from virage.barometer.models import Audit, Edition, Publication
 from virage.contracts.indicators import indicators
+from virage.contracts.intakes import intakes
 from virage.excellence import actions as support
 from virage.excellence.models import SupportRequest
 from virage.identity.models import Person
@@ -23,6 +25,7 @@ from virage.intake.models import Draw, HandIn
 from virage.intake.tests.handing_in import FOREST, KIND, WATER
 from virage.plans import actions as plan_actions
 from virage.plans.tests import invented as plans
+from virage.plans.tests import portfolio_rows
 from virage.registers import actions as registers
 from virage.registers.queries import PublicExemption
 from virage.registers.tests import registry
@@ -34,6 +37,14 @@ HEADER = (
 )
 MARKUP = '<script>alert("nom")</script><img src=x onerror=alert(1)>'
 FORMULA = '=HYPERLINK("http://exemple.invalid";"x")'
+
+
+OF_PROJECTS = {
+    "plans.projects": portfolio_rows.project(name_fr=MARKUP, name_en=MARKUP),
+    "plans.project-baselines": portfolio_rows.baseline(reason=MARKUP),
+    "plans.project-reports": portfolio_rows.report(note=MARKUP),
+    "plans.project-milestones": portfolio_rows.milestone(name_fr=MARKUP, name_en=MARKUP),
+}
 
 
 def quoted(text: str) -> str:
@@ -142,6 +153,8 @@ def _made_by(
     )
     plans.deposit(officer)
     plan_actions.replace(body=FOREST, document=plans.document(), by=other_officer, at=AT)
+    for kind, row in OF_PROJECTS.items():
+        record_rows(intakes.get(kind), [row])
     return SmallGovernment(
         recorded=recorded,
         waiting=hand_in(WAITING, officer),

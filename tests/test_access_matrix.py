@@ -265,6 +265,7 @@ def _call(client: Client, operation: Operation, small: SmallGovernment) -> Any:
     address = address.replace("{edition}", small.edition.slug)
     address = address.replace("{declaration}", small.declared.public_id)
     address = address.replace("{service}", "puits").replace("{organisation}", WATER)
+    address = address.replace("{project}", "puits")
     address = address.replace("{support}", str(small.support.public_id))
     if operation.form is not None:
         return client.post(address, operation.form(small))

@@ -183,6 +183,16 @@ PAGES = {
         "closed": "sign-in no no no does no does does no",
         "body ended": "sign-in no no no does no does does no",
     },
+    # Who delivers a project reports and records changes; whoever does not assesses its risks.
+    "portal:project-report": {
+        "": "sign-in no no no does none does does no",
+    },
+    "portal:project-scope": {
+        "": "sign-in no no no does none does does no",
+    },
+    "portal:project-assess": {
+        "": "sign-in no no no none does does does does",
+    },
     # A body asks for support, and the centre of excellence answers.
     "excellence:ask": {
         "": "sign-in no no no does told no no no",

@@ -1,4 +1,4 @@
-"""What the journal's lines on plans say in words."""
+"""What the journal's lines on plans and projects say in words."""
 
 from virage.contracts.acts import declare_acts
 from virage.contracts.text import Text
@@ -12,5 +12,10 @@ declare_acts(
         ),
         "plans:plan:accepted": Text("Plan accepté", "Plan accepted"),
         "plans:milestone:reached": Text("Jalon dit atteint", "Milestone said to be reached"),
+        "plans:progress:reported": Text(
+            "Avancement d’un projet rapporté", "Progress of a project reported"
+        ),
+        "plans:scope:changed": Text("Portée d’un projet changée", "Scope of a project changed"),
+        "plans:risks:assessed": Text("Risques d’un projet évalués", "Risks of a project assessed"),
     }
 )

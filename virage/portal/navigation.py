@@ -31,4 +31,5 @@ entries.declare(
         under="secretariat",
     )
 )
+entries.declare(Entry("portal.projects", Text("Projets", "Projects"), "portal:projects", 43))
 entries.declare(Entry("portal.api", Text("API", "API"), "api-documentation", 90))

@@ -9,6 +9,7 @@ from virage.excellence.api import router as support_requests
 from virage.intake.api import router as hand_ins
 from virage.lib import problems
 from virage.plans.api import router as plans
+from virage.portal.api import router as projects
 from virage.registers.api import router as registers
 from virage.services.api import register as service_register
 from virage.services.api import router as services
@@ -18,6 +19,7 @@ api.add_router("/barometer", barometer)
 api.add_router("/hand-ins", hand_ins)
 api.add_router("/support-requests", support_requests)
 api.add_router("/plans", plans)
+api.add_router("/projects", projects)
 api.add_router("/registers", registers)
 api.add_router("/services", services)
 api.add_router("/service-register", service_register)

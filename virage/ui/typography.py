@@ -64,6 +64,17 @@ def percent(value: Number, language: str) -> str:
     return f"{number}%" if is_english(language) else f"{number}{NARROW}%"
 
 
+def money(cents: int, language: str) -> str:
+    """An amount in dollars from whole cents: 125000050 gives « 1 250 000,50 $ » or "$1,250,000.50".
+
+    Cents are left out when there are none.
+    """
+    whole, rest = divmod(abs(cents), 100)
+    number = decimal(f"{whole}.{rest:02d}" if rest else str(whole), language)
+    sign = MINUS if cents < 0 else ""
+    return f"{sign}${number}" if is_english(language) else f"{sign}{number}{NO_BREAK}$"
+
+
 def points(value: Number, language: str) -> str:
     """A change in points, its sign always shown: "4.82" gives « +4,82 », Fraction(-1, 100) « −1,00 »."""
     number = decimal(value * 100 if isinstance(value, Fraction) else value, language)

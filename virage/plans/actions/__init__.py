@@ -1,4 +1,4 @@
-"""Write a plan, deposit it, review it, say that a milestone is reached."""
+"""Write a plan, deposit it, review it, say that a milestone is reached; say how projects go."""
 
 from virage.plans.actions.depositing import deposit, deposit_document
 from virage.plans.actions.drafting import (
@@ -9,6 +9,7 @@ from virage.plans.actions.drafting import (
     remove_row,
     replace,
 )
+from virage.plans.actions.portfolio import assess_risks, change_scope, report_progress
 from virage.plans.actions.reaching import reach_milestone
 from virage.plans.actions.recording import RECORDING
 from virage.plans.actions.reviewing import accept, open_review, request_amendment
@@ -17,6 +18,8 @@ __all__ = [
     "RECORDING",
     "accept",
     "add_row",
+    "assess_risks",
+    "change_scope",
     "deposit",
     "deposit_document",
     "discard_draft",
@@ -26,5 +29,6 @@ __all__ = [
     "reach_milestone",
     "remove_row",
     "replace",
+    "report_progress",
     "request_amendment",
 ]

@@ -20,6 +20,7 @@ from virage.plans.intakes.portfolio_words import (
 from virage.plans.intakes.words import STEPS, picked
 from virage.plans.models import Project, ProjectBaseline, ProjectReport, ScopeChange
 from virage.plans.queries import portfolio as queries
+from virage.plans.queries import portfolio_tables
 from virage.plans.rules import portfolio, portfolio_words
 from virage.registers.columns import NAME_EN, NAME_FR, SINCE, are_in_order, count, day, text
 from virage.registers.kinds import ORGANISATION, LineKind, Say, Values
@@ -260,7 +261,7 @@ REPORTS = LineKind(
             2000,
         ),
     ),
-    table=Table(ProjectReport, key=("project", "as_of"), values=("organisation_id", *_REPORT[1:])),
+    table=portfolio_tables.REPORTS,
     steps=STEPS,
     world=listed,
     read=_read_report,
@@ -331,7 +332,7 @@ CHANGES = LineKind(
             required=True,
         ),
     ),
-    table=Table(ScopeChange, key=("project", "change"), values=("organisation_id", *_CHANGE[1:])),
+    table=portfolio_tables.CHANGES,
     steps=STEPS,
     world=listed,
     read=_read_change,

@@ -26,10 +26,10 @@ from virage.plans.models import (
     CodePublication,
     ProjectLink,
     ProjectMilestone,
-    RiskAssessment,
 )
 from virage.plans.models.portfolio import MEASURE, SERVICE
 from virage.plans.queries import portfolio as queries
+from virage.plans.queries import portfolio_tables
 from virage.plans.rules import portfolio_words
 from virage.registers.columns import (
     NAME_EN,
@@ -98,11 +98,7 @@ RISKS = LineKind(
             required=True,
         ),
     ),
-    table=Table(
-        RiskAssessment,
-        key=("project", "risk", "assessed_on"),
-        values=("organisation_id", "level", "role", "assessor_id", "why"),
-    ),
+    table=portfolio_tables.RISKS,
     steps=STEPS,
     world=listed,
     read=_read_risk,

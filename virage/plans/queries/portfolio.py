@@ -292,3 +292,8 @@ def milestone_names(projects: Iterable[str]) -> dict[tuple[str, str], Text]:
             "project", "milestone", "name_fr", "name_en"
         )
     }
+
+
+def has_change(project: str, change: str) -> bool:
+    """Whether a scope change of that code stands."""
+    return bool(known(ScopeChange, None).filter(project=project, change=change).exists())

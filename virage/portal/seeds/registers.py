@@ -10,6 +10,7 @@ from virage.exchange import seeds as exchange
 from virage.feedback import seeds as feedback
 from virage.opendata import seeds as opendata
 from virage.plans import seeds as plans
+from virage.portal.seeds import projects
 from virage.portal.seeds.government import SILENT, InventedService
 from virage.registers import seeds as owed
 from virage.reminders import seeds as reminders
@@ -28,6 +29,7 @@ SOURCES: tuple[Files, ...] = (
     feedback.files,
     consultations.files,
     plans.files,
+    projects.files,
     opendata.files,
 )
 

@@ -8,10 +8,12 @@ A number here is a share from 0 to 1: floats are good enough to draw with, never
     target_track, body_track   where a share stands, its band, its target, its weight
     trend                      one share over editions: published, and on the matched panel
     bridge                     what the change from one edition to the next is made of
+    spans                      lengths side by side: what was authorised, what is expected
 """
 
 from virage.ui.charts.bridges import Term, bridge
+from virage.ui.charts.spans import Span, spans
 from virage.ui.charts.tracks import body_track, target_track
 from virage.ui.charts.trends import Point, trend
 
-__all__ = ["Point", "Term", "body_track", "bridge", "target_track", "trend"]
+__all__ = ["Point", "Span", "Term", "body_track", "bridge", "spans", "target_track", "trend"]

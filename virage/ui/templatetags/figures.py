@@ -38,6 +38,12 @@ def points(value: typography.Number | None) -> str:
 
 
 @register.filter
+def money(value: int | None) -> str:
+    """« 1 250 000,50 $ » from 125000050 cents."""
+    return NOTHING if value is None else typography.money(value, active_language())
+
+
+@register.filter
 def day_in_words(value: date | None) -> str:
     """« 21 novembre 2026 »; of a moment, its legal day and hour are `moment_in_words`."""
     if value is None:

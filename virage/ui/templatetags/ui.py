@@ -276,6 +276,12 @@ def bridge(steps: Sequence[charts.Term], **values: Any) -> SafeString:
     return _drawn(charts.bridge(steps, **values))
 
 
+@register.simple_tag
+def spans(lines: Sequence[charts.Span], **values: Any) -> SafeString:
+    """Lengths side by side (virage.ui.charts.spans)."""
+    return _drawn(charts.spans(lines, **values))
+
+
 @register.inclusion_tag("ui/components/legend.html")
 def legend(units: str, weight: str = "", open_ends: bool = False) -> dict[str, Any]:
     """How to read the tracks; `units` are what is counted, `weight` what the weight is."""

@@ -38,9 +38,9 @@ class Command(BaseCommand):
             cast = invented.declare(by=by, at=moment(2023, 4, 1))
         except (identity.NotADemonstration, identity.PersonExists) as error:
             raise CommandError(str(error)) from error
-        Story(cast, self.stdout.write).play(
-            lambda: invented.join_bodies(by=by, at=moment(2023, 6, 1))
-        )
+        story = Story(cast, self.stdout.write)
+        story.play(lambda: invented.join_bodies(by=by, at=moment(2023, 6, 1)))
+        story.last_months(now())
 
     def _print_links(self) -> None:
         at = now()
