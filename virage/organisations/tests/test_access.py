@@ -53,6 +53,9 @@ ALLOWED = {
     rules.DECIDE_NOT_APPLICABLE: {"secretariat", "system"},
     rules.WRITE_PLAN: {"officer"},
     rules.REVIEW_PLANS: {"secretariat", "system"},
+    rules.ASK_SUPPORT: {"officer"},
+    rules.GIVE_SUPPORT: {"secretariat", "system"},
+    rules.SEE_SUPPORT: {"officer", "secretariat", "auditor", "system"},
 }
 
 
