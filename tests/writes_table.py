@@ -205,6 +205,25 @@ PAGES = {
         "": "sign-in no no no no none does does no",
         "support withdrawn": "sign-in no no no no none told told no",
     },
+    # Plans: a body writes and deposits its own, the Secretariat reviews.
+    "plans:draft": {
+        "": "sign-in no no no notes none no no no",
+    },
+    "plans:section": {
+        "": "sign-in no no no none notes no no no",
+    },
+    "plans:row": {
+        "": "sign-in no no no none same no no no",
+    },
+    "plans:take-file": {
+        "": "sign-in no no no none told no no no",
+    },
+    "plans:review": {
+        "": "sign-in no no no no no does does no",
+    },
+    "plans:reach": {
+        "": "sign-in no no no told none no no no",
+    },
 }
 
 # With the scope that the operation asks for; for what a key of another body may name, for its own body.
@@ -282,6 +301,9 @@ PROGRAMS = {
     "POST /api/v1/support-requests/{support}/steps": {
         "": "key key does no no none",
         "support withdrawn": "key key told no no none",
+    },
+    "POST /api/v1/plans": {
+        "": "key key does no no told",
     },
 }
 
