@@ -176,7 +176,18 @@ def board(
         names=editions.body_names(edition),
         comparison=compared.get(put.code),
         efforts=[
-            (one, one.efforts(edition.period, known_at))
+            (one, _told(one.efforts(edition.period, known_at), answers, people=one.people))
             for one in efforts_of(put.code, registry=sources)
+            if not (one.people and is_now)  # what is not sealed yet withholds nothing yet
         ],
     )
+
+
+def _told(
+    efforts: Mapping[str, int], answers: Sequence[Answer], *, people: bool
+) -> Mapping[str, int]:
+    """The efforts without those in people of units whose counts are withheld."""
+    if not people:
+        return efforts
+    withheld = {one.unit for one in answers if one.withheld}
+    return {unit: number for unit, number in efforts.items() if unit not in withheld}

@@ -168,7 +168,8 @@ def supposed(
     found = []
     for one in answers:
         chosen = one.unit in units or one.organisation in bodies
-        if chosen and one.value != "not_applicable":
+        # What is withheld of a unit cannot turn: the sums that hold it say nothing of it alone.
+        if chosen and one.value != "not_applicable" and not one.withheld:
             people = one.people
             if people is not None:
                 everyone = sum(people)

@@ -173,7 +173,7 @@ def _lagging(board: Board) -> list[_Lag]:
             behind = sum(one.people) - one.people[0 if good == "yes" else 1]
         else:
             behind = int(one.value in ("yes", "no", "unknown") and one.value != good)
-        if one.value == "not_applicable" or not behind:
+        if one.value == "not_applicable" or not behind or (board.counts_people and one.withheld):
             continue
         found.append(_Lag(one, tuple(by.get(one.unit) for _source, by in board.efforts), behind))
     return sorted(found, key=lambda lag: lag.order)

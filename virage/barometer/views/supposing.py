@@ -86,7 +86,7 @@ def _differences(before: dict[str, Any], after: dict[str, Any], names: Names) ->
         (names.share_of_known, *(shown(one["share"]) for one in (before, after))),
         (_("Borne du haut"), *(shown(one["upper"]) for one in (before, after))),
     ]
-    if before["share_by_weight"] is not None:
+    if before["share_by_weight"] is not None and not before.get("withheld"):
         lines.append(
             (_("Part pondérée"), *(shown(one["share_by_weight"]) for one in (before, after)))
         )
@@ -173,8 +173,11 @@ def missing_attestations(board: Board) -> list[NotAttested]:
 
 
 def by_weight(board: Board, names: Names) -> str:
-    """The distance on the track by weight, and the bodies that weigh most; "" when nothing is weighed."""
-    if board.counts_people or not board.figure["share_by_weight"]:
+    """The distance on the track by weight, and the bodies that weigh most.
+
+    "" when nothing is weighed, when some weights are withheld, and of what is not sealed.
+    """
+    if board.is_now or board.figure.get("withheld") or not board.figure["share_by_weight"]:
         return ""
     gap, movable = levers.weight_gap(board.answers, board.threshold)
     if not gap:
