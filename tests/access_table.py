@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.access_of_barometer import BAROMETER_OPERATIONS, BAROMETER_ROWS
 from tests.access_of_plans import PLAN_OPERATIONS, PLAN_ROWS
 from tests.access_of_projects import PROJECT_OPERATIONS, PROJECT_ROWS
 from tests.access_of_services import SERVICE_OPERATIONS, SERVICE_ROWS
@@ -195,7 +196,7 @@ ROWS = (
     Row("barometer:erratum", SECRETARIAT, edition),
     Row("barometer:erratum", SECRETARIAT, edition, "POST", 302, data=fixed(**ERRATUM)),
     Row("barometer:revise", SECRETARIAT, edition),
-    Row("barometer:revise", SECRETARIAT, edition, "POST", 302),
+    Row("barometer:revise", SECRETARIAT, edition, "POST", 302, data=fixed(raison="Un dépôt.")),
     # The audit of declared yes: whoever publishes only reads it.
     Row("barometer:audits", OVERSIGHT),
     Row("barometer:audit", OVERSIGHT, audit),
@@ -332,6 +333,7 @@ ROWS = (
     *PLAN_ROWS,
     *SUPPORT_ROWS,
     *STEERING_ROWS,
+    *BAROMETER_ROWS,
 )
 
 # Addresses of the API's own: its description, open to all.
@@ -346,6 +348,7 @@ OPERATIONS = (
     Operation("GET /api/v1/barometer/editions/{edition}/archive", OPEN),
     Operation("GET /api/v1/barometer/promises", OPEN),
     Operation("GET /api/v1/barometer/compare?a={edition}&b={edition}", OPEN),
+    *BAROMETER_OPERATIONS,
     Operation("GET /api/v1/hand-ins/kinds", "200 200 200 200 200 200"),
     Operation("GET /api/v1/hand-ins/kinds/{kind}/schema", "200 200 200 200 200 200"),
     Operation("GET /api/v1/hand-ins", "401 401 200 200 403 200"),

@@ -46,6 +46,7 @@ BUDGETS = {
     "portal:project-assess": 30,
     "api-v1:list_projects": 30,
     "api-v1:read_project": 30,
+    "barometer:draft-moved": 130,  # so does whoever asks what has changed since a draft
     "api-v1:compare_editions": 40,  # two per indicator that both editions put
 }
 

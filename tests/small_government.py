@@ -1,7 +1,8 @@
 """An invented government of two bodies, small and hostile: what its files say tries to break pages.
 
 One hand-in waits to be accepted, one is recorded, one of another body waits too; an edition is sealed,
-an erratum and an audit stand beside it, and a publication waits for a second person. Water owes a hand-in, and says
+an erratum and an audit stand beside it, a publication waits for a second person, and the draft of another
+edition is open. Water owes a hand-in, and says
 that an invented question does not apply to a bridge.
 """
 
@@ -14,7 +15,8 @@ from tests.handing_in import hand_in as record_rows
 from tests.kept import kept
 from virage.barometer import actions as barometer
 from virage.barometer import queries
-from virage.barometer.models import Audit, Edition, Publication
+from virage.barometer.models import Audit, Edition, PlannedEdition, Publication
+from virage.barometer.rules.calendar import Dates
 from virage.contracts.indicators import indicators
 from virage.contracts.intakes import intakes
 from virage.excellence import actions as support
@@ -85,6 +87,24 @@ class SmallGovernment:
     audit: Audit
     declared: PublicExemption
     support: SupportRequest
+    planned: PlannedEdition
+
+
+def open_draft(*people: Person, by: Person) -> PlannedEdition:
+    """An edition of the calendar whose draft is open, seen by some people, with a comment of Water."""
+    planned = barometer.announce_edition(
+        label="Printemps 2025",
+        period=queries.period_of(date(2025, 4, 1), date(2025, 7, 1)),
+        dates=Dates(date(2026, 11, 3), date(2099, 1, 5)),
+        by=by,
+        at=AT,
+    )
+    barometer.open_draft(planned=planned, by=by, at=AT, secret=bytes(32))
+    for one in people:
+        barometer.look_early(planned=planned, by=one, at=AT)
+    barometer.comment(planned=planned, body=WATER, about="", text=MARKUP, by=people[0], at=AT)
+    barometer.note_day(at=AT)
+    return planned
 
 
 RECORDED = a_file(
@@ -170,4 +190,5 @@ def _made_by(
         audit=audit,
         declared=registry.declare(officer),
         support=support.ask(body=WATER, title=MARKUP, words=MARKUP, by=officer, at=AT),
+        planned=open_draft(officer, other_officer, secretariat, auditor, by=secretariat),
     )

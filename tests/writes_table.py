@@ -69,6 +69,23 @@ PAGES = {
         "drawn": "sign-in no no no no no no no does",
         "with a finding": "sign-in no no no no no no no does",
     },
+    # The calendar is the Secretariat's; a draft is opened by those whom it may concern, once each; its
+    # comments are the body's.
+    "barometer:announce": {
+        "": "sign-in no no no no no does does no",
+    },
+    "barometer:put-off": {
+        "": "sign-in no no no no no does does no",
+    },
+    "barometer:withdraw-planned": {
+        "": "sign-in no no no no no does does no",
+    },
+    "barometer:open-draft": {
+        "": "sign-in no no no same same same does same",
+    },
+    "barometer:draft-comment": {
+        "": "sign-in no no no does none no no no",
+    },
     # Hand-ins: the officer of the body, and the Secretariat in its name.
     "intake:new": {
         "": "sign-in no no no does told does does no",

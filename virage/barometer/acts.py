@@ -15,6 +15,29 @@ declare_acts(
         "barometer:publication:withdrawn": Text(
             "Demande de publication retirée", "Request for publication withdrawn"
         ),
+        "barometer:calendar:announced": Text(
+            "Édition annoncée au calendrier", "Edition announced on the calendar"
+        ),
+        "barometer:calendar:put-off": Text(
+            "Dates d’une édition reportées", "Dates of an edition put off"
+        ),
+        "barometer:calendar:withdrawn": Text(
+            "Édition retirée du calendrier", "Edition withdrawn from the calendar"
+        ),
+        "barometer:calendar:kept": Text(
+            "Édition du calendrier parue", "Edition of the calendar came out"
+        ),
+        "barometer:draft:opened": Text("Projet d’édition ouvert", "Draft of an edition opened"),
+        "barometer:draft:seen": Text(
+            "Projet d’édition consulté une première fois", "Draft of an edition first looked at"
+        ),
+        "barometer:comment:left": Text(
+            "Commentaire d’un organisme laissé sur un projet", "Comment of a body left on a draft"
+        ),
+        "barometer:comment:taken-back": Text(
+            "Commentaire d’un organisme retiré d’un projet",
+            "Comment of a body taken back from a draft",
+        ),
         "barometer:target:stated": Text("Cible énoncée", "Target stated"),
         "barometer:withheld:opened": Text("Comptes retenus, ouverts", "Withheld counts opened"),
         "barometer:audit:announced": Text("Audit annoncé", "Audit announced"),

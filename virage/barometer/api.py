@@ -1,6 +1,6 @@
 """The barometer for programs: editions, figures, answers, changes and archives; open to all, read only."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -10,6 +10,7 @@ from virage.barometer import queries
 from virage.barometer.models import Edition, EditionAnswer, EditionIndicator
 from virage.barometer.queries import promising
 from virage.barometer.rules.errors import UnknownEdition
+from virage.contracts.text import Text
 from virage.lib.problems import Problem
 
 router = Router(tags=["barometer"])
@@ -205,3 +206,163 @@ def list_promises(request: HttpRequest, asked: Query[PromisesAsked]) -> dict[str
         "outcomes": promising.tally(held),
         "promises": [promising.promise_json(one) for one in found],
     }
+
+
+class PlannedOut(Schema):
+    """An edition of the calendar; its period is half-open. `statements` are its dates as stated, the
+    announcement first: the last ones hold."""
+
+    edition: str
+    label: str
+    period: dict[str, str]
+    state: Literal["announced", "open", "published", "withdrawn"]
+    statements: list[dict[str, Any]]
+    published_edition: str | None
+    days_late: int | None
+    withdrawn_because: Said | None
+    seen_early: list[dict[str, Any]]
+
+
+@router.get("/calendar", response=list[PlannedOut], auth=None, summary="Calendar of editions")
+def list_planned(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every edition announced, its dates with their reasons, and who saw its draft before everybody."""
+    seen = queries.everybody_who_saw_early()
+    return [_planned(one, seen.get(one.planned.pk, [])) for one in queries.every_planned()]
+
+
+def _planned(one: queries.Planned, seen: list[queries.SeenEarly]) -> dict[str, Any]:
+    planned = one.planned
+    published = planned.edition if planned.state == "published" else None
+    return {
+        "edition": planned.slug,
+        "label": planned.label,
+        "period": {"from": planned.period_from.isoformat(), "to": planned.period_to.isoformat()},
+        "state": planned.state,
+        "statements": [
+            {
+                "stated_at": each.stated_at,
+                "draft_on": each.draft_on,
+                "publication_on": each.publish_on,
+                "reason": _said(each.reason) if each.reason_fr else None,
+            }
+            for each in one.statements
+        ],
+        "published_edition": published.slug if published else None,
+        "days_late": one.days_late if published else None,
+        "withdrawn_because": _said(planned.why) if planned.why_fr else None,
+        "seen_early": [
+            {"body": each.body or None, "role": each.role, "on": each.on, "people": each.people}
+            for each in seen
+        ],
+    }
+
+
+def _said(text: Text) -> dict[str, str]:
+    return {"fr": text.fr, "en": text.en}
+
+
+class CommentOut(Schema):
+    """What a body says of an edition, in its own words; `indicator` is null of the whole edition."""
+
+    body: str
+    indicator: str | None
+    text: str
+    left_at: datetime
+
+
+@router.get(
+    "/editions/{edition}/comments",
+    response=list[CommentOut],
+    auth=None,
+    summary="Comments of bodies",
+)
+def list_comments(request: HttpRequest, edition: str) -> list[dict[str, Any]]:
+    """What bodies said of the draft of an edition; they stand beside all its revisions."""
+    return [
+        {
+            "body": one.body,
+            "indicator": one.about or None,
+            "text": one.text,
+            "left_at": one.left_at,
+        }
+        for one in queries.comments_on(_edition(edition))
+    ]
+
+
+class ProvisionalOut(Schema):
+    """What a question counted on a day, never published: not sealed, and part of no edition."""
+
+    day: date
+    indicator: str
+    target: str | None
+    version: int
+    period: dict[str, str]
+    known_at: int
+    yes: int
+    no: int
+    unknown: int
+    not_applicable: int
+    provisional: Literal[True] = True
+
+
+@router.get(
+    "/provisional", response=list[ProvisionalOut], auth=None, summary="Provisional daily series"
+)
+def list_provisional(request: HttpRequest, indicator: str = "") -> list[dict[str, Any]]:
+    """Every day of every question that counts no people, or of one `indicator`."""
+    return [
+        {
+            "day": one.day,
+            "indicator": one.code,
+            "target": one.target or None,
+            "version": one.version,
+            "period": {"from": one.period_from.isoformat(), "to": one.period_to.isoformat()},
+            "known_at": one.known_at,
+            **one.tally._asdict(),
+        }
+        for one in queries.all_days(indicator)
+    ]
+
+
+class CorrectionOut(Schema):
+    """An erratum, a revision (with the counts that it changed), a date put off, an edition withdrawn or
+    late."""
+
+    kind: Literal["erratum", "revision", "put-off", "withdrawn", "late"]
+    at: datetime
+    label: str
+    edition: str
+    revision: int
+    text: Said | None
+    publication_was: date | None
+    publication_is: date | None
+    days_late: int
+    changes: list[dict[str, Any]]
+
+
+@router.get("/corrections", response=list[CorrectionOut], auth=None, summary="Errata and revisions")
+def list_corrections(request: HttpRequest, edition: str = "") -> list[dict[str, Any]]:
+    """Everything that was corrected, the latest first; of one `edition` by its first address, or of all."""
+    return [
+        {
+            "kind": one.kind,
+            "at": one.at,
+            "label": one.label,
+            "edition": one.slug or one.planned,
+            "revision": one.revision,
+            "text": _said(one.text) if one.text.fr else None,
+            "publication_was": one.was and one.was.publish_on,
+            "publication_is": one.now and one.now.publish_on,
+            "days_late": one.days,
+            "changes": [
+                {
+                    "indicator": each.code,
+                    "target": each.target or None,
+                    "before": each.before,
+                    "after": each.after,
+                }
+                for each in one.changes
+            ],
+        }
+        for one in queries.all_corrections(edition)
+    ]

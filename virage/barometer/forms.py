@@ -13,6 +13,7 @@ from virage.barometer.rules.sampling import OUTCOMES
 from virage.barometer.wording import audits
 from virage.contracts.indicators import Indicator, Period, indicators
 from virage.contracts.registry import Registry
+from virage.contracts.text import Text
 from virage.ui.context import active_language
 from virage.ui.forms import DaysInOrder, day_field
 
@@ -109,6 +110,83 @@ class ErratumForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=gettext_lazy("Sans traduction, le français paraît sur les pages anglaises."),
     )
+
+
+class ReasonForm(forms.Form):
+    """A public reason, in French and perhaps in English."""
+
+    raison = forms.CharField(
+        label=gettext_lazy("Raison, en français"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=gettext_lazy("Publique : elle paraît sur la page des corrections."),
+    )
+    raison_anglais = forms.CharField(
+        label=gettext_lazy("Raison, en anglais"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=gettext_lazy("Sans traduction, le français paraît sur les pages anglaises."),
+    )
+
+    @property
+    def reason(self) -> Text:
+        """Both languages."""
+        return Text(self.cleaned_data["raison"], self.cleaned_data["raison_anglais"])
+
+
+class PutOffForm(ReasonForm):
+    """Later dates, and why."""
+
+    projet = day_field(gettext_lazy("Ouverture du projet"))
+    publication = day_field(gettext_lazy("Publication"))
+    field_order = ("projet", "publication", "raison", "raison_anglais")
+
+
+class PlanForm(DaysInOrder):
+    """An edition to announce: its label, its period by first and last days, its two dates."""
+
+    etiquette = forms.CharField(
+        label=gettext_lazy("Étiquette de l’édition"),
+        max_length=80,
+        help_text=gettext_lazy(
+            "Elle fait l’adresse permanente de l’édition, par exemple « 2019-20 »."
+        ),
+    )
+    du = day_field(gettext_lazy("Premier jour mesuré"))
+    au = day_field(
+        gettext_lazy("Dernier jour mesuré"), gettext_lazy("Ce jour est compris dans la période.")
+    )
+    projet = day_field(
+        gettext_lazy("Ouverture du projet"), gettext_lazy("Après la fin de la période.")
+    )
+    publication = day_field(gettext_lazy("Publication"))
+
+    @property
+    def period(self) -> Period:
+        """The half-open period."""
+        return Period(self.cleaned_data["du"], self.cleaned_data["au"] + timedelta(days=1))
+
+
+class CommentForm(forms.Form):
+    """The public comment of a body. No limit here: what is too long is refused with all its words."""
+
+    commentaire = forms.CharField(
+        label=gettext_lazy("Commentaire public"),
+        required=False,
+        strip=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=gettext_lazy(
+            "500 caractères au plus, comptés comme on les lit. Signé de l’organisme ; ne nommez "
+            "personne. Vide : le commentaire est retiré."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The browser would cut what is pasted, and count otherwise than people do.
+        self.fields["commentaire"].widget.attrs.pop("maxlength", None)
 
 
 class AnnounceForm(forms.Form):

@@ -37,6 +37,33 @@ entries.declare(
 )
 entries.declare(
     Entry(
+        "barometer.calendar",
+        Text("Calendrier", "Calendar"),
+        "barometer:calendar",
+        15,
+        under="barometer",
+    )
+)
+entries.declare(
+    Entry(
+        "barometer.provisional",
+        Text("En continu", "Day by day"),
+        "barometer:provisional",
+        16,
+        under="barometer",
+    )
+)
+entries.declare(
+    Entry(
+        "barometer.corrections",
+        Text("Corrections", "Corrections"),
+        "barometer:corrections",
+        17,
+        under="barometer",
+    )
+)
+entries.declare(
+    Entry(
         "secretariat",
         Text("Secrétariat", "Secretariat"),
         "barometer:secretariat",

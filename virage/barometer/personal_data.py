@@ -1,4 +1,5 @@
-"""What the barometer holds on people: who published, who asked and confirmed, who corrected."""
+"""What the barometer holds on people: who published, who asked and confirmed, who corrected, who saw
+early, who wrote in the name of a body."""
 
 from virage.contracts.personal_data import Holding, holdings
 from virage.contracts.text import Text
@@ -37,6 +38,50 @@ holdings.declare(
         purpose=Text(
             "Savoir qui a corrigé en mots une édition publiée.",
             "To know who corrected a published edition in words.",
+        ),
+        kept=KEPT,
+    )
+)
+ON_THE_CALENDAR = Text(
+    "Savoir qui a annoncé, reporté ou retiré une édition, et pouvoir en répondre.",
+    "To know who announced, put off or withdrew an edition, and be able to answer for it.",
+)
+holdings.declare(
+    Holding(
+        code="barometer.PlannedEdition",
+        fields=("announced_by", "withdrawn_by"),
+        purpose=ON_THE_CALENDAR,
+        kept=KEPT,
+    )
+)
+holdings.declare(
+    Holding(
+        code="barometer.PlannedDates",
+        fields=("stated_by",),
+        purpose=ON_THE_CALENDAR,
+        kept=KEPT,
+    )
+)
+holdings.declare(
+    Holding(
+        code="barometer.EarlyLook",
+        fields=("person", "looked_at"),
+        purpose=Text(
+            "Dire en public, sans les nommer, combien de personnes ont vu un projet avant tout le "
+            "monde, et pouvoir en répondre.",
+            "To say in public, without naming them, how many people saw a draft before everybody, "
+            "and be able to answer for it.",
+        ),
+        kept=KEPT,
+    )
+)
+holdings.declare(
+    Holding(
+        code="barometer.BodyComment",
+        fields=("left_by", "text"),
+        purpose=Text(
+            "Savoir qui a écrit le commentaire public d’un organisme, signé de l’organisme.",
+            "To know who wrote the public comment of a body, signed by the body.",
         ),
         kept=KEPT,
     )

@@ -40,6 +40,8 @@ REVIEW_PLANS = "review-plans"
 ASK_SUPPORT = "ask-support"
 GIVE_SUPPORT = "give-support"
 SEE_SUPPORT = "see-support"
+SEE_DRAFTS = "see-drafts"
+COMMENT_DRAFTS = "comment-drafts"
 
 OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     HAND_IN: {PLANNING_OFFICER: "own", SECRETARIAT: "any"},
@@ -65,6 +67,9 @@ OPERATIONS: Mapping[str, Mapping[str, Reach]] = {
     ASK_SUPPORT: {PLANNING_OFFICER: "own"},
     GIVE_SUPPORT: {SECRETARIAT: "any"},
     SEE_SUPPORT: {PLANNING_OFFICER: "own", SECRETARIAT: "any", AUDITOR: "any"},
+    SEE_DRAFTS: {PLANNING_OFFICER: "own", SECRETARIAT: "any", AUDITOR: "any"},
+    # The author of a comment is the body.
+    COMMENT_DRAFTS: {PLANNING_OFFICER: "own"},
 }
 
 # Roles held for the whole government, with no body.

@@ -17,10 +17,10 @@ from virage.barometer.actions.comparisons import Change, changes_around, keep
 from virage.barometer.actions.writing import write
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.models.editions import ABANDONED, PREPARING, SEALED
-from virage.barometer.queries import editions, measuring, strategies, verifying, withholding
+from virage.barometer.queries import editions, measuring, strategies, verifying
 from virage.barometer.queries.measuring import Measurement, Versions
 from virage.barometer.rules import sealed as rules
-from virage.barometer.rules.errors import LabelTaken, NothingDiffers, NotTheSame, WrongPeriod
+from virage.barometer.rules.errors import LabelTaken, NotTheSame, WrongPeriod
 from virage.barometer.rules.seal import merkle_root
 from virage.contracts.indicators import Indicator, Period
 from virage.contracts.indicators import indicators as declared
@@ -100,21 +100,45 @@ def prepare(
                 "Cette période n’est pas finie : une édition mesure une période passée.",
                 "This period is not over: an edition measures a period that is past.",
             )
-        cut = journal.sequence()
-        return Edition.objects.create(
+        return fix_cut(
             label=label,
             slug=slug,
             revision=revision,
             revision_of=first,
-            period_from=period.start,
-            period_to=period.end,
-            cut_sequence=cut,
-            cut_hash=journal.hash_at(cut),
-            versions=dict(chosen),
-            strategy=strategies.period_strategy(period, known_at=cut),
-            prepared_at=at,
-            prepared_by=by,
+            period=period,
+            versions=chosen,
+            by=by,
+            at=at,
         )
+
+
+def fix_cut(
+    *,
+    label: str,
+    slug: str,
+    period: Period,
+    versions: Versions,
+    by: Person,
+    at: datetime,
+    revision: int = 0,
+    revision_of: Edition | None = None,
+) -> Edition:
+    """An edition or a draft that begins: what it measures, and the line at which records are read."""
+    cut = journal.sequence()
+    return Edition.objects.create(
+        label=label,
+        slug=slug,
+        revision=revision,
+        revision_of=revision_of,
+        period_from=period.start,
+        period_to=period.end,
+        cut_sequence=cut,
+        cut_hash=journal.hash_at(cut),
+        versions=dict(versions),
+        strategy=strategies.period_strategy(period, known_at=cut),
+        prepared_at=at,
+        prepared_by=by,
+    )
 
 
 def _taken_up(standing: Edition, period: Period, asked: Versions | None) -> Edition:
@@ -261,56 +285,3 @@ def _take_place(
             f"« {edition.slug} » vient d’être publiée ou abandonnée par quelqu’un d’autre.",
             f"“{edition.slug}” was just published or abandoned by someone else.",
         )
-
-
-def revise(
-    *,
-    edition: Edition,
-    by: Person,
-    at: datetime,
-    secret: bytes,
-    versions: Versions | None = None,
-    registry: Registry[Indicator] = declared,
-) -> Edition:
-    """Publish the same period as known now, as the next revision; the old one stays.
-
-    The definitions are those of the edition unless `versions` says otherwise. Raises `NothingDiffers`
-    when the answers and the figures come out the same.
-    """
-    roles.check_may(roles.PUBLISH, organisations.roles_of(by))
-    last = editions.last_revision(edition)
-    chosen = {**last.versions, **(versions or {})}
-    now = measuring.measure(
-        last.period, known_at=journal.sequence(), versions=chosen, registry=registry
-    )
-    if not changed(last, now):
-        raise NothingDiffers(
-            f"Rien ne diffère de « {last.slug} » : les dossiers connus aujourd’hui donnent les mêmes "
-            "réponses et les mêmes chiffres.",
-            f"Nothing differs from “{last.slug}”: the records known today give the same answers and "
-            "the same figures.",
-        )
-    prepared = prepare(
-        label=last.label,
-        period=last.period,
-        versions=chosen,
-        revision_of=last,
-        by=by,
-        at=at,
-        registry=registry,
-    )
-    return carry_out(edition=prepared, by=by, at=at, secret=secret, registry=registry)
-
-
-def changed(edition: Edition, now: Measurement) -> bool:
-    """Whether what is known now gives other answers, figures or names than an edition holds."""
-    rows = {row.code: row for row in editions.indicators_of(edition)}
-    if set(rows) != {one.code for one in now.indicators}:
-        return True
-    found = now.figures()
-    found["indicators"] = [
-        rules.as_sealed(rows[one["code"]].headline, one) for one in found["indicators"]
-    ]
-    if verifying.sealed_of(edition).figures != found:
-        return True
-    return any(withholding.true_answers(rows[one.code]) != one.answers for one in now.indicators)

@@ -8,11 +8,12 @@ from datetime import datetime
 from django.db import transaction
 
 from virage.audit import actions as audit
-from virage.barometer.actions import publishing
-from virage.barometer.models import Edition, Publication
+from virage.barometer.actions import publishing, revising
+from virage.barometer.models import Edition, PlannedEdition, Publication
 from virage.barometer.models.editions import SEALED
 from virage.barometer.queries import measuring
 from virage.barometer.queries.measuring import Versions
+from virage.barometer.rules import calendar
 from virage.barometer.rules.errors import (
     AlreadyDecided,
     BarometerError,
@@ -22,6 +23,7 @@ from virage.barometer.rules.errors import (
 from virage.contracts.indicators import Indicator, Period
 from virage.contracts.indicators import indicators as declared
 from virage.contracts.registry import Registry
+from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.lib import clock, tasks
 from virage.organisations import queries as organisations
@@ -36,12 +38,17 @@ def request_publication(
     period: Period,
     versions: Versions | None = None,
     revision_of: Edition | None = None,
+    reason: Text | None = None,
     by: Person,
     at: datetime,
     registry: Registry[Indicator] = declared,
 ) -> Publication:
-    """Ask that a period be published, or an edition revised; somebody else must confirm."""
+    """Ask that a period be published, or an edition revised; somebody else must confirm.
+
+    `reason`, of a revision, is public. Raises `LabelTaken`, `NoReason`.
+    """
     roles.check_may(roles.PUBLISH, organisations.roles_of(by))
+    why = Text("", "") if reason is None else calendar.check_reason(reason)
     chosen = measuring.versions(clock.day_of(at), versions, registry)
     label = " ".join(label.split())
     if revision_of is None and Edition.objects.filter(label=label, state=SEALED).exists():
@@ -51,6 +58,8 @@ def request_publication(
             f"A published edition bears the label “{label}” already; give another, or ask for a "
             "revision.",
         )
+    if revision_of is None:
+        _check_not_on_the_calendar(label)
     with transaction.atomic():
         asked = Publication.objects.create(
             label=label,
@@ -58,6 +67,8 @@ def request_publication(
             period_to=period.end,
             versions={code: chosen[code] for code in versions or {}},
             revision_of=revision_of,
+            reason_fr=why.fr,
+            reason_en=why.en,
             asked_at=at,
             asked_by=by,
         )
@@ -135,9 +146,10 @@ def carry_out_confirmed(
         return publication
     try:
         if publication.revision_of is not None:
-            edition = publishing.revise(
+            edition = revising.revise(
                 edition=publication.revision_of,
                 versions=publication.versions,
+                reason=Text(publication.reason_fr, publication.reason_en),
                 by=by,
                 at=at,
                 secret=secret,
@@ -156,6 +168,17 @@ def carry_out_confirmed(
         publication.edition = edition
     publication.save(update_fields=["state", "problem", "edition"])
     return publication
+
+
+def _check_not_on_the_calendar(label: str) -> None:
+    standing = PlannedEdition.objects.filter(label=label, state__in=("announced", "open")).first()
+    if standing is not None:
+        raise LabelTaken(
+            f"« {label} » est au calendrier : cette édition paraît d’elle-même à sa date. Donnez une "
+            "autre étiquette, ou retirez-la du calendrier, en public.",
+            f"“{label}” is on the calendar: that edition comes out by itself on its date. Give "
+            "another label, or withdraw it from the calendar, in public.",
+        )
 
 
 def _decided() -> AlreadyDecided:

@@ -1,6 +1,15 @@
-"""Tables of the barometer: the strategy and its targets as data, the editions sealed, their audits."""
+"""Tables of the barometer: the strategy and its targets as data, the editions sealed, their audits, the
+calendar, the provisional series."""
 
 from virage.barometer.models.audits import Audit, AuditFinding, AuditItem
+from virage.barometer.models.calendar import (
+    BodyComment,
+    DraftDifference,
+    EarlyLook,
+    PlannedDates,
+    PlannedEdition,
+)
+from virage.barometer.models.corrections import RevisionReason
 from virage.barometer.models.editions import (
     Edition,
     EditionAnswer,
@@ -11,6 +20,7 @@ from virage.barometer.models.editions import (
     Publication,
     WithheldCount,
 )
+from virage.barometer.models.provisional import ProvisionalFigure
 from virage.barometer.models.strategies import Ambition, RecordBatch, Strategy, Target
 
 __all__ = [
@@ -18,14 +28,21 @@ __all__ = [
     "Audit",
     "AuditFinding",
     "AuditItem",
+    "BodyComment",
+    "DraftDifference",
+    "EarlyLook",
     "Edition",
     "EditionAnswer",
     "EditionBody",
     "EditionComparison",
     "EditionIndicator",
     "Erratum",
+    "PlannedDates",
+    "PlannedEdition",
+    "ProvisionalFigure",
     "Publication",
     "RecordBatch",
+    "RevisionReason",
     "Strategy",
     "Target",
     "WithheldCount",

@@ -1,7 +1,7 @@
 """Editions: answers and figures of a period as known at a cut, sealed in a chain and never changed.
 
 While an edition is prepared its rows are added; from its seal on, the database refuses any change of
-it. Answers, figures, names of bodies, comparisons and errata are append-only from the start.
+it. A draft is kept as an edition is, without a seal, and shows to those who act for bodies alone. Answers, figures, names of bodies, comparisons and errata are append-only from the start.
 """
 
 import uuid
@@ -13,8 +13,8 @@ from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.lib.append_only import declare_append_only
 
-PREPARING, SEALED, ABANDONED = "preparing", "sealed", "abandoned"
-STATES = (PREPARING, SEALED, ABANDONED)
+PREPARING, SEALED, ABANDONED, DRAFT = "preparing", "sealed", "abandoned", "draft"
+STATES = (PREPARING, SEALED, ABANDONED, DRAFT)
 IS_SEALED = "OLD.state = 'sealed'"
 
 
@@ -309,6 +309,8 @@ class Publication(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    reason_fr = models.CharField(max_length=1000, blank=True, help_text="Why revised; public.")
+    reason_en = models.CharField(max_length=1000, blank=True)
     problem = models.TextField(blank=True, help_text="Why it could not be published.")
 
     class Meta:

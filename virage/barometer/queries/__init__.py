@@ -1,7 +1,15 @@
 """Reads of the barometer: measuring, editions, comparing, verifying, archives, and what pages show."""
 
 from virage.barometer.queries.archiving import archive, errata_json, file_name
+from virage.barometer.queries.calendar import Planned, every_planned, planned
 from virage.barometer.queries.comparing import compare, edition_json
+from virage.barometer.queries.corrections import Correction, all_corrections
+from virage.barometer.queries.drafts import (
+    SeenEarly,
+    comments_on,
+    everybody_who_saw_early,
+    seen_early,
+)
 from virage.barometer.queries.editions import (
     answers_of,
     body_names,
@@ -16,6 +24,7 @@ from virage.barometer.queries.editions import (
 )
 from virage.barometer.queries.measuring import measure, period_of, versions
 from virage.barometer.queries.promising import PromiseHeld, promises
+from virage.barometer.queries.provisional import all_days, recounted, series
 from virage.barometer.queries.publications import (
     decided_publications,
     open_publications,
@@ -39,8 +48,13 @@ from virage.barometer.queries.strategies import period_strategy, strategy
 from virage.barometer.queries.verifying import verify
 
 __all__ = [
+    "Correction",
     "Overview",
+    "Planned",
     "PromiseHeld",
+    "SeenEarly",
+    "all_corrections",
+    "all_days",
     "answers",
     "answers_of",
     "archive",
@@ -48,6 +62,7 @@ __all__ = [
     "body_history",
     "body_names",
     "changes",
+    "comments_on",
     "compare",
     "current_strategy",
     "decided_publications",
@@ -55,6 +70,8 @@ __all__ = [
     "edition_json",
     "edition_list",
     "errata_json",
+    "every_planned",
+    "everybody_who_saw_early",
     "figure",
     "file_name",
     "indicators_of",
@@ -65,12 +82,16 @@ __all__ = [
     "overview",
     "period_of",
     "period_strategy",
+    "planned",
     "promises",
     "publication",
     "quotable",
+    "recounted",
     "revisions",
     "sealed",
+    "seen_early",
     "sequence_of",
+    "series",
     "show",
     "strategy",
     "trend",

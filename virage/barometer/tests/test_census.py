@@ -11,7 +11,7 @@ from django.test import Client
 
 from virage.audit import queries as journal
 from virage.barometer import queries
-from virage.barometer.actions import publishing
+from virage.barometer.actions import publishing, revising
 from virage.barometer.actions.writing import write
 from virage.barometer.models import Edition
 from virage.barometer.queries import measuring, verifying
@@ -216,9 +216,9 @@ def test_an_edition_sealed_before_the_census_was_kept_verifies_for_ever(
         versions=edition.versions,
         registry=ledger.registry,
     )
-    assert not publishing.changed(edition, now)
+    assert not revising.changed(edition, now)
     attest(ledger, secretariat, WATER)
-    revision = publishing.revise(
+    revision = revising.revise(
         edition=edition, by=secretariat, at=AT, secret=bytes(32), registry=ledger.registry
     )
     (row,) = queries.indicators_of(revision)

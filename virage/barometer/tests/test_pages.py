@@ -107,7 +107,7 @@ def test_the_overview_costs_the_same_whatever_there_is_to_show(
     assert len(many) == len(few) <= 12
     with CaptureQueriesContext(connection) as of_a_target:
         read(client, TARGET)
-    assert len(of_a_target) <= 13
+    assert len(of_a_target) <= 14
 
 
 def test_a_first_edition_has_a_level_and_no_trend(

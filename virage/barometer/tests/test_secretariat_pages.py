@@ -134,7 +134,10 @@ def test_an_erratum_is_shown_beside_the_edition(desk: Client, edition: Edition) 
 def test_a_revision_that_changes_nothing_says_so_to_those_who_asked(
     desk: Client, other_desk: Client, edition: Edition
 ) -> None:
-    response = desk.post("/secretariat/editions/hiver-2025/revision/", follow=True)
+    address = "/secretariat/editions/hiver-2025/revision/"
+    assert desk.post(address, {"raison": ""}).status_code == 422
+    response = desk.post(address, {"raison": "Un dépôt manquait."}, follow=True)
+    assert "Un dépôt manquait." in said(response)
     assert "La révision est demandée" in said(response)
     asked = Publication.objects.get()
     other_desk.post(f"/secretariat/publications/{asked.public_id}/confirmation/")

@@ -16,7 +16,16 @@ from django.views.decorators.http import require_safe
 from virage.barometer import queries
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries.shown import BodyFigures
-from virage.barometer.views import alerting, census, drawing, exports, listing, promises, shown
+from virage.barometer.views import (
+    alerting,
+    calendar,
+    census,
+    drawing,
+    exports,
+    listing,
+    promises,
+    shown,
+)
 from virage.barometer.views.naming import Names, names_of, text
 from virage.barometer.views.reading import needs_edition, published, reading
 from virage.barometer.wording import figures, notes
@@ -173,6 +182,9 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
             "rows": [] if here is None else promises.of_body(needs_edition(found), code, name),
             "report_url": "" if here is None else page_of("portal:report", code),
             "promises_url": f"{reverse('barometer:promises')}?organisme={code}",
+            "comments": []
+            if here is None
+            else calendar.comments_of_edition(needs_edition(found), body=code),
             "csv_url": reverse("barometer:body-file", args=[code, "csv"]),
             "json_url": reverse("barometer:body-file", args=[code, "json"]),
         },

@@ -17,6 +17,7 @@ from virage.barometer.queries import pages as reads
 from virage.barometer.rules.errors import UnknownEdition
 from virage.barometer.views import (
     alerting,
+    calendar,
     census,
     change,
     definitions,
@@ -210,6 +211,7 @@ def _page(
         "units": _units(request, put, names, bodies, addresses["unites"]),
         "notes": definitions.notes(figure, names),
         "exempted_url": definitions.exempted_url(put),
+        "comments": calendar.comments_of_edition(edition, put.code),
         "audit_url": reverse("barometer:edition-audit", args=[edition.slug]),
         "csv_url": addresses["unites"]["csv"],
         "json_url": addresses["unites"]["json"],

@@ -12,7 +12,7 @@ from virage.audit import queries as audit
 from virage.barometer import queries
 from virage.barometer.models import Edition, EditionIndicator
 from virage.barometer.queries import pages as reads
-from virage.barometer.views import exports, shown
+from virage.barometer.views import calendar, exports, shown
 from virage.barometer.views.naming import names_of
 from virage.barometer.views.reading import Reading, needs_edition, published, reading
 from virage.barometer.wording.nouns import said
@@ -57,6 +57,7 @@ def _page(request: HttpRequest, found: Reading) -> HttpResponse:
     context |= {
         "ambitions": _ambitions(found.edition.strategy, lines, found),
         "also": [line for code, line in lines.items() if code not in of_a_target],
+        "comments": calendar.comments_of_edition(found.edition, ""),
         "csv_url": reverse("barometer:edition-figures", args=[found.edition.slug, "csv"]),
         "json_url": reverse("barometer:edition-figures", args=[found.edition.slug, "json"]),
     }

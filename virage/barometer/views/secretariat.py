@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from virage.audit import queries as audit
 from virage.barometer import actions, queries
-from virage.barometer.forms import ErratumForm, MeasureForm, PublicationForm
+from virage.barometer.forms import ErratumForm, MeasureForm, PublicationForm, ReasonForm
 from virage.barometer.models import Publication
 from virage.barometer.rules.errors import BarometerError, UnknownEdition
-from virage.barometer.views import drawing, shown
-from virage.barometer.views.naming import names_from
+from virage.barometer.views import announcing, measured, shown
+from virage.barometer.views.naming import text
 from virage.barometer.views.reading import Reading, needs_edition, reading
-from virage.barometer.wording import figures, notes
 from virage.barometer.wording.nouns import said
 from virage.contracts.indicators import Period
+from virage.contracts.text import Text
 from virage.identity.models import Person
 from virage.lib.clock import day_of, now
 from virage.organisations import queries as organisations
@@ -60,6 +60,7 @@ class PublicationShown:
     asked: str
     confirmed: str
     problem: str
+    reason: str
     edition: shown.EditionLink | None
 
 
@@ -94,6 +95,7 @@ def _publication_shown(one: Publication) -> PublicationShown:
         if one.confirmed_by and one.confirmed_at
         else "",
         problem=problem[-1] if language == "en" else problem[0],
+        reason=text(Text(one.reason_fr, one.reason_en or one.reason_fr)),
         edition=shown.EditionLink(
             shown.edition_label(one.edition), reverse("barometer:edition", args=[one.edition.slug])
         )
@@ -114,23 +116,10 @@ def index(request: HttpRequest) -> HttpResponse:
             "waiting": [_publication_shown(one) for one in queries.open_publications()],
             "decided": [_publication_shown(one) for one in queries.decided_publications()],
             "editions": [found.of(one) for one in reversed(found.editions)],
+            "calendar": announcing.due(),
             "may_publish": organisations.is_secretariat(_person(request)),
         },
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure that is not published: what the overview would show of it."""
-
-    number: str
-    title: str
-    drawing: Any
-    sentence: Any
-    notes: list[str]
-    state: str
-    verdict: str
-    definition: str
 
 
 def _measured(period: Period, versions: dict[str, int], known_at: str) -> dict[str, Any]:
@@ -138,30 +127,9 @@ def _measured(period: Period, versions: dict[str, int], known_at: str) -> dict[s
     sequence = queries.sequence_of(known_at) if known_at else audit.sequence()
     chosen = queries.versions(day_of(now()), versions)
     found = queries.measure(period, known_at=sequence, versions=chosen)
-    titles = {one["target"]: said(one["title"]) for one in found.strategy["targets"]}
-    lines = []
-    for place, one in enumerate(found.indicators):
-        figure, names = one.figure, names_from(one.definition)
-        target = figure["target"]
-        number = target["code"] if target else ""
-        title = titles.get(number) or names.title
-        beside = [
-            figures.among_listed(figure, names.noun),
-            notes.coverage(figure),
-            figures.target_line(target) if target else "",
-        ]
-        lines.append(
-            Measured(
-                number=number,
-                title=title,
-                drawing=shown.svg(drawing.track(figure, names.noun, key=f"m{place}", title=title)),
-                sentence=figures.sentence_html(figure, names.noun),
-                notes=[note for note in beside if note],
-                state=drawing.verdict_state(figure) if target else "",
-                verdict=figures.verdict_line(figure) if target else "",
-                definition=_("Définition %(version)s") % {"version": figure["version"]},
-            )
-        )
+    lines = measured.lines(
+        [(one.figure, one.definition) for one in found.indicators], found.strategy
+    )
     return {
         "lines": lines,
         "empty": [
@@ -250,19 +218,19 @@ def publication(request: HttpRequest, public_id: Any) -> HttpResponse:
     one = _publication(public_id)
     waits = one.state == Publication.ASKED
     person = _person(request)
-    measured = None
+    figures = None
     if waits:
         versions = dict(one.versions)
         if one.revision_of is not None:
             versions = {**one.revision_of.versions, **versions}
-        measured = _measured(one.period, versions, "")
+        figures = _measured(one.period, versions, "")
     return render(
         request,
         "barometer/secretariat/publication.html",
         {
             "publication": _publication_shown(one),
             "public_id": one.public_id,
-            "measured": measured,
+            "measured": figures,
             "waits": waits,
             "own": one.asked_by_id == person.pk,
             "may_publish": organisations.is_secretariat(person),
@@ -336,11 +304,12 @@ def revise(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         reading(slug),
         "barometer/secretariat/revise.html",
-        Form(request.POST if request.method == "POST" else None),
-        lambda edition, _form: actions.request_publication(
+        ReasonForm(request.POST if request.method == "POST" else None),
+        lambda edition, form: actions.request_publication(
             label=edition.label,
             period=edition.period,
             revision_of=edition,
+            reason=form.reason,  # type: ignore[attr-defined]
             by=_person(request),
             at=now(),
         ),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from virage.barometer.models import Edition, EditionIndicator, Erratum
@@ -39,9 +40,11 @@ class EditionLink:
 
 @dataclass(frozen=True, slots=True)
 class EditionShown:
-    """One sealed edition; `revised_by` is the revision to quote in its place."""
+    """One sealed edition; `revised_by` is the revision to quote in its place, `family` what it and its
+    revisions are filtered by."""
 
     slug: str
+    family: str
     label: str
     url: str
     period: str
@@ -80,6 +83,7 @@ def edition_shown(
     moment = edition.published_at or edition.prepared_at
     return EditionShown(
         slug=edition.slug,
+        family=slugify(edition.label),
         label=edition_label(edition),
         url=reverse("barometer:edition", args=[edition.slug]),
         period=typography.period_in_words(edition.period_from, edition.period_to, language),

@@ -41,15 +41,17 @@ def periods(service: InventedService, year: int) -> Iterator[tuple[str, str]]:
         )
 
 
-def volume_rows(service: InventedService, year: int) -> Iterator[tuple[str, ...]]:
-    """The lines of one service for one year."""
+def volume_rows(
+    service: InventedService, year: int, only: tuple[str, str] | None = None
+) -> Iterator[tuple[str, ...]]:
+    """The lines of one service for one year, or for the half-open days of `only`."""
     dice = _dice(service, year, "volume")
     size = int(10 ** _dice(service, 0, "size").uniform(1.3, 5.2))
     head = (
         service.body.code, service.body.name.fr, service.body.name.en,
         service.code, service.name.fr, service.name.en,
     )  # fmt: skip
-    for start, end in periods(service, year):
+    for start, end in [only] if only else periods(service, year):
         requests = max(0, int(size * dice.uniform(0.8, 1.2)))
         online = round(requests * online_share(service, year))
         rest = requests - online
@@ -68,9 +70,11 @@ def volume_rows(service: InventedService, year: int) -> Iterator[tuple[str, ...]
             )
 
 
-def volume_file(services: Iterable[InventedService], year: int) -> bytes:
+def volume_file(
+    services: Iterable[InventedService], year: int, only: tuple[str, str] | None = None
+) -> bytes:
     """A `services.volumes` file in the long layout."""
-    return _file(HEADER, (row for one in services for row in volume_rows(one, year)))
+    return _file(HEADER, (row for one in services for row in volume_rows(one, year, only)))
 
 
 def point_rows(service: InventedService, year: int) -> Iterator[tuple[str, ...]]:

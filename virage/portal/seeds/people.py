@@ -40,6 +40,7 @@ def declare(*, by: Person, at: datetime) -> Cast:
         made[CAST[0][0]],
         made[CAST[1][0]],
         made[CAST[2][0]],
+        by,
         {
             body: made[email]
             for email, _, role, body in CAST

@@ -3,8 +3,8 @@
 2022-23  one hand-in by the Secretariat lists every body and service; first edition
 2023-24  each body hands in; one is late, so the edition is revised; an erratum
 2024-25  two offices merge, a bureau leaves, a ministry takes a new name; a new definition
-2025-26  latest edition: the target on take-up cannot be told
-now      how IT projects go
+2025-26  latest edition, announced ahead, with its draft: the target on take-up cannot be told
+now      what is to come: a calendar, a draft, the provisional days before; how IT projects go
 """
 
 import io
@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from virage.barometer import actions as barometer
 from virage.barometer.queries import auditing, editions
 from virage.contracts.indicators import Period
+from virage.contracts.text import Text
 from virage.excellence import seeds as support
 from virage.identity.models import Person
 from virage.intake import actions as intake
@@ -23,7 +24,7 @@ from virage.opendata import actions as opendata
 from virage.opendata import queries as datasets
 from virage.opendata.seeds import outcomes
 from virage.organisations import actions as organisations
-from virage.portal.seeds import government, numbers, projects, registers
+from virage.portal.seeds import coming, government, numbers, projects, registers
 from virage.portal.seeds.government import InventedBody, InventedService
 from virage.registers import seeds as owed
 from virage.services import actions as services
@@ -56,6 +57,7 @@ class Cast:
     secretary: Person
     second_secretary: Person
     auditor: Person
+    system: Person
     officers: dict[str, Person]
 
 
@@ -152,6 +154,10 @@ class Story:
         self._of_one_body(2023, government.LATE, at)
         barometer.revise(
             edition=editions.edition(label_of(2023)),
+            reason=Text(
+                "Le ministère des Soins a déposé ses nombres après la publication (inventé).",
+                "The Ministry of Care handed in its numbers after the publication (invented).",
+            ),
             by=self.cast.secretary,
             at=at,
             secret=NOT_SECRET,
@@ -187,13 +193,21 @@ class Story:
         self._points(2025, moment(2026, 5, 15))
         self._registers(2025, moment(2026, 5, 15))
         self._sample(2025, moment(2026, 5, 18))
+        planned = coming.last_edition(
+            self.actors,
+            label=label_of(2025),
+            period=Period(date(2025, 4, 1), date(2026, 4, 1)),
+            opens=moment(2026, 5, 19),
+        )
         owed.declare(
             officers=self.cast.officers,
             secretary=self.cast.secretary,
             since=date(2025, 4, 1),
             at=moment(2026, 5, 20),
         )
-        self._publish(2025, version=2, at=moment(2026, 6, 12))
+        barometer.publish_planned(
+            planned=planned, by=self.cast.system, at=moment(2026, 6, 12), secret=NOT_SECRET
+        )
         self._audit(2025, announced=moment(2026, 6, 15), drawn=moment(2026, 6, 22))
         support.play(self.cast.officers, self.cast.secretary, moment(2026, 6, 30))
 
@@ -209,6 +223,34 @@ class Story:
         projects.tell(
             of_projects, secretary=self.cast.secretary, officers=self.cast.officers, at=at
         )
+
+    def what_is_to_come(self, at: datetime) -> None:
+        """Editions announced, a draft open, and the provisional days before it."""
+        self.say("Now: a calendar, a draft, a provisional series")
+        coming.play(self.actors, at=at, hand_in=self._first_half)
+
+    @property
+    def actors(self) -> coming.Actors:
+        """Who keeps the calendar."""
+        cast = self.cast
+        return coming.Actors(cast.secretary, cast.system, cast.auditor, cast.officers, NOT_SECRET)
+
+    def _first_half(self, period: Period, at: datetime) -> None:
+        """Three bodies hand in the numbers of a half-year."""
+        year = coming.fiscal_year(period)
+        for body, officer in self.cast.officers.items():
+            hand_in(
+                "services.volumes",
+                numbers.volume_file(
+                    of_body(government.LAST_YEAR, body),
+                    year,
+                    (period.start.isoformat(), period.end.isoformat()),
+                ),
+                name=f"volumes-{body}-{period.start}.csv",
+                body=body,
+                by=officer,
+                at=at,
+            )
 
     def _secretariat(
         self, kind: str, year: int, listed: list[InventedService], at: datetime

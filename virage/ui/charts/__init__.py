@@ -7,13 +7,26 @@ A number here is a share from 0 to 1: floats are good enough to draw with, never
 
     target_track, body_track   where a share stands, its band, its target, its weight
     trend                      one share over editions: published, and on the matched panel
+    daily                      a provisional share day by day, dashed: never taken for a published one
     bridge                     what the change from one edition to the next is made of
     spans                      lengths side by side: what was authorised, what is expected
 """
 
 from virage.ui.charts.bridges import Term, bridge
+from virage.ui.charts.dailies import Run, daily
 from virage.ui.charts.spans import Span, spans
 from virage.ui.charts.tracks import body_track, target_track
 from virage.ui.charts.trends import Point, trend
 
-__all__ = ["Point", "Span", "Term", "body_track", "bridge", "spans", "target_track", "trend"]
+__all__ = [
+    "Point",
+    "Run",
+    "Span",
+    "Term",
+    "body_track",
+    "bridge",
+    "daily",
+    "spans",
+    "target_track",
+    "trend",
+]

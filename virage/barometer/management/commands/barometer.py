@@ -20,6 +20,7 @@ from virage.barometer.rules.errors import BarometerError
 from virage.barometer.rules.withholding import SECRET_BYTES
 from virage.barometer.wording import reports
 from virage.barometer.wording.nouns import words_of
+from virage.contracts.text import Text
 from virage.identity import commanding
 from virage.lib import clock
 from virage.organisations.rules import Refused
@@ -79,6 +80,8 @@ class Command(BaseCommand):
         erratum.add_argument("--text-en", default="", help="the same in English")
         revise = verbs.add_parser("revise", help="publish the same period as known now")
         revise.add_argument("edition", metavar="EDITION")
+        revise.add_argument("--reason", default="", help="why, in French; public")
+        revise.add_argument("--reason-en", default="", help="the same in English")
         self._add_definitions(revise)
         opened = verbs.add_parser(
             "open-withheld", help="tell the counts that an edition withholds from one answer"
@@ -221,6 +224,7 @@ class Command(BaseCommand):
             actions.revise(
                 edition=queries.edition(options["edition"]),
                 versions=_asked(options),
+                reason=Text(options["reason"], options["reason_en"]),
                 by=commanding.person_of(options),
                 at=clock.now(),
                 secret=secrets.token_bytes(SECRET_BYTES),

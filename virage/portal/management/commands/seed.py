@@ -40,7 +40,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         story = Story(cast, self.stdout.write)
         story.play(lambda: invented.join_bodies(by=by, at=moment(2023, 6, 1)))
-        story.last_months(now())
+        at = now()
+        story.what_is_to_come(at)
+        story.last_months(at)
 
     def _print_links(self) -> None:
         at = now()
