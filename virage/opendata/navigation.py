@@ -3,4 +3,12 @@
 from virage.contracts.navigation import Entry, entries
 from virage.contracts.text import Text
 
-entries.declare(Entry("opendata", Text("Données ouvertes", "Open data"), "opendata:list", 45))
+entries.declare(
+    Entry(
+        "opendata",
+        Text("Données", "Data"),
+        "opendata:list",
+        46,
+        within=Text("Données ouvertes", "Open data"),
+    )
+)

@@ -31,5 +31,13 @@ entries.declare(
         under="secretariat",
     )
 )
-entries.declare(Entry("portal.projects", Text("Projets", "Projects"), "portal:projects", 43))
-entries.declare(Entry("portal.api", Text("API", "API"), "api-documentation", 90))
+entries.declare(
+    Entry(
+        "portal.projects",
+        Text("Projets", "Projects"),
+        "portal:projects",
+        43,
+        under="plans",
+    )
+)
+entries.declare(Entry("portal.api", Text("API", "API"), "api-documentation", 90, under="opendata"))
