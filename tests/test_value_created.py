@@ -27,7 +27,15 @@ def test_nothing_measured_is_said_to_be_so_and_is_never_zero(
     assert "Aucun service n’a encore mesuré ce que prend une demande." in shown
     assert "0 h" not in shown
     assert shown.count("non mesuré") >= 3
+    # One project reports what it spent; nobody would know without it.
+    assert "1 projet sur 1 dit ce qu’il a dépensé depuis son début" in shown
+    assert "non connu" not in shown
+
+
+def test_spending_that_no_project_reports_is_not_known(client: Client, db: None) -> None:
+    shown = page(client)
     assert "non connu" in shown
+    assert "aucun projet n’est recensé" in shown
 
 
 def test_measured_durations_make_a_range_that_leads_to_its_proof(
