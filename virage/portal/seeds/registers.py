@@ -9,7 +9,7 @@ from virage.contracts.intakes import intakes
 from virage.exchange import seeds as exchange
 from virage.feedback import seeds as feedback
 from virage.opendata import seeds as opendata
-from virage.plans import seeds as plans
+from virage.plans.seeds import files as plans
 from virage.portal.seeds import projects
 from virage.portal.seeds.government import SILENT, InventedService
 from virage.registers import seeds as owed

@@ -24,6 +24,7 @@ from virage.opendata import actions as opendata
 from virage.opendata import queries as datasets
 from virage.opendata.seeds import outcomes
 from virage.organisations import actions as organisations
+from virage.plans.seeds import written
 from virage.portal.seeds import coming, government, numbers, projects, registers
 from virage.portal.seeds.government import InventedBody, InventedService
 from virage.registers import seeds as owed
@@ -146,6 +147,7 @@ class Story:
     def second_year(self) -> None:
         """One body is late: the edition comes out without it, then a revision with it."""
         self.say("2023-2024: each body hands in, one late; an erratum, a revision")
+        written.first(self.cast.officers, self.cast.secretary, moment(2023, 9, 12))
         self._each_body(2023, moment(2024, 5, 10), without=(government.LATE, government.SILENT))
         self._points(2023, moment(2024, 5, 14))
         self._registers(2023, moment(2024, 5, 14))
@@ -189,6 +191,7 @@ class Story:
     def fourth_year(self) -> None:
         """The latest year: enough answers are missing for the verdict to be undetermined."""
         self.say("2025-2026: the latest edition")
+        written.second(self.cast.officers, self.cast.secretary, moment(2025, 9, 10))
         self._each_body(2025, moment(2026, 5, 11), without=(government.SILENT,))
         self._points(2025, moment(2026, 5, 15))
         self._registers(2025, moment(2026, 5, 15))
@@ -212,8 +215,9 @@ class Story:
         support.play(self.cast.officers, self.cast.secretary, moment(2026, 6, 30))
 
     def last_months(self, at: datetime) -> None:
-        """What is said of projects now: a report too old tells nothing, so these days move with today."""
-        self.say("Now: how projects go, and who assessed their risks")
+        """What is said of plans and projects now: what is too old tells nothing, so these days move with today."""
+        self.say("Now: plans under review, how projects go, and who assessed their risks")
+        written.now(self.cast.officers, self.cast.secretary, at)
 
         def of_projects(kind: str, rows: registers.Rows) -> None:
             name = f"{kind.replace('.', '-')}.csv"

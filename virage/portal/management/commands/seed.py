@@ -41,8 +41,8 @@ class Command(BaseCommand):
         story = Story(cast, self.stdout.write)
         story.play(lambda: invented.join_bodies(by=by, at=moment(2023, 6, 1)))
         at = now()
-        story.what_is_to_come(at)
         story.last_months(at)
+        story.what_is_to_come(at)
 
     def _print_links(self) -> None:
         at = now()

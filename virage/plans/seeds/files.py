@@ -3,6 +3,8 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 
+from virage.plans.seeds.written import WRITERS
+
 Rows = list[Mapping[str, str]]
 
 RESULTS = (
@@ -44,7 +46,7 @@ def files(
         first = chance.choice((2022, 2023, 2024))
         if year < first:
             continue
-        if year == first:
+        if year == first and body not in WRITERS:
             plans.append(_plan(body, first))
             reviews += _reviews(chance, body, first)
         milestones += _milestones(body, year)

@@ -1,0 +1,1 @@
+"""Invented plans for the demonstration: most come by file, three bodies write theirs on the platform."""
