@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from virage.audit import queries as journal
 from virage.barometer import actions, queries
@@ -45,7 +45,7 @@ def test_a_day_is_noted_once_and_leaves_no_line(ledger: Ledger) -> None:
     assert tuple(row.tally) == (1, 1, 2, 0)
     assert note(ledger) == []
     assert journal.sequence() == before
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         ProvisionalFigure.objects.update(yes=4)
 
 
