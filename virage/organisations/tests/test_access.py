@@ -56,6 +56,8 @@ ALLOWED = {
     rules.ASK_SUPPORT: {"officer"},
     rules.GIVE_SUPPORT: {"secretariat", "system"},
     rules.SEE_SUPPORT: {"officer", "secretariat", "auditor", "system"},
+    rules.SEE_DRAFTS: {"officer", "secretariat", "auditor", "system"},
+    rules.COMMENT_DRAFTS: {"officer"},
 }
 
 
