@@ -170,7 +170,6 @@ def target(request: HttpRequest, number: str) -> HttpResponse:
         "target_line": figures.target_line(figure["target"]),
         "distance": words.distance_sentence(outlook.whole, outlook.far, figure, names.noun),
         "carrying": words.carrying_sentence(outlook.fewest, len(outlook.levers)),
-        "trend": changes.change_line(dict(board.comparison) if board.comparison else None),
         "trend_sentence": changes.direction_sentence(
             dict(board.comparison) if board.comparison else None, names.noun
         ),
