@@ -78,6 +78,14 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _copied_before_it_is_emptied(request: pytest.FixtureRequest) -> None:
+    """Where a test will start a process on a copy of the migrated database, the copy is taken first of all:
+    a test in a browser leaves that database empty."""
+    if any("templates" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("templates")
+
+
 @pytest.fixture(autouse=True)
 def _journal_unread() -> None:
     """Each test has a journal of its own: what the process remembers of the last one is not its."""
