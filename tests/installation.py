@@ -169,8 +169,8 @@ def templates(
     with django_db_blocker.unblock():
         _template(connection.vendor, folder)
     yield folder
-    while _made:  # emptied as it goes: two packages have this fixture, and each ends it
-        _on_server(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), _made.pop())
+    for name in _made:
+        _on_server(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
 
 
 @pytest.fixture

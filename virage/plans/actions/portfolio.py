@@ -1,7 +1,7 @@
 """What people say of projects one act at a time: how one goes, what changed, which risks they see."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
@@ -16,27 +16,23 @@ from virage.plans.queries import portfolio_tables
 from virage.plans.queries.portfolio import has_change, project_owners
 from virage.plans.rules import assessing
 from virage.plans.rules.portfolio import Report
-from virage.registers.actions import AnotherBatchUnfinished, Fact, stage
+from virage.registers.actions import Fact, stage
 from virage.registers.rules.refusals import HeldByAHandIn
 
 
-@contextmanager
 def _act(
     entry: str, project: str, *, body: str, by: Person, at: datetime, data: Data
-) -> Iterator[Any]:
+) -> AbstractContextManager[Any]:
     """One act on a project; raises `HeldByAHandIn` while a hand-in on plans is being recorded."""
-    try:
-        with RECORDING.act(
-            entry=entry,
-            by=by.reference,
-            at=at,
-            subject=f"plans.project:{project}",
-            body=body,
-            data=data,
-        ) as batch:
-            yield batch
-    except AnotherBatchUnfinished as held:
-        raise HeldByAHandIn from held
+    return RECORDING.act(
+        entry=entry,
+        by=by.reference,
+        at=at,
+        subject=f"plans.project:{project}",
+        body=body,
+        data=data,
+        held=HeldByAHandIn,
+    )
 
 
 def _deliverer(project: str) -> str:

@@ -1,7 +1,6 @@
 """The one recording of plans and projects: by a file or by an act of a person, the same tables and the same journal."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +19,7 @@ from virage.plans.models import (
 )
 from virage.plans.models.portfolio import PORTFOLIO_TABLES
 from virage.plans.rules import refusals
-from virage.registers.actions import AnotherBatchUnfinished, Recording
+from virage.registers.actions import Recording
 
 RECORDING = Recording(
     "plans",
@@ -39,15 +38,16 @@ RECORDING = Recording(
 )
 
 
-@contextmanager
 def act(
     entry: str, *, by: Person, at: datetime, subject: str, body: str, data: Data | None = None
-) -> Iterator[Any]:
+) -> AbstractContextManager[Any]:
     """One act of a person on plans; raises `HeldByAHandIn` while a hand-in is being recorded."""
-    try:
-        with RECORDING.act(
-            entry=entry, by=by.reference, at=at, subject=subject, body=body, data=data
-        ) as batch:
-            yield batch
-    except AnotherBatchUnfinished as held:
-        raise refusals.HeldByAHandIn from held
+    return RECORDING.act(
+        entry=entry,
+        by=by.reference,
+        at=at,
+        subject=subject,
+        body=body,
+        data=data,
+        held=refusals.HeldByAHandIn,
+    )

@@ -136,13 +136,14 @@ class Recording:
         subject: str = "",
         body: str = "",
         data: Data | None = None,
+        held: Callable[[], Exception] | None = None,
     ) -> Iterator[Any]:
         """One act of a person, in one transaction: the caller stages under the batch that is given, and
         what it staged is known from the journal line on.
 
         Acts and hand-ins of one package wait for one another, so that what is read inside an act still
-        holds when it ends. Without a `subject` the line is about the batch. Raises
-        `AnotherBatchUnfinished` while a hand-in is being recorded.
+        holds when it ends. Without a `subject` the line is about the batch. While a hand-in is being
+        recorded, raises what `held` makes (a package's own refusal), else `AnotherBatchUnfinished`.
         """
         with transaction.atomic():
             try:
@@ -151,6 +152,8 @@ class Recording:
                         source=by, body=body, received_on=day_of(at)
                     )
             except IntegrityError:
+                if held is not None:
+                    raise held() from None
                 other = self.batches.objects.filter(sequence=None).first()
                 raise AnotherBatchUnfinished(other.source if other else by) from None
             yield batch

@@ -3,8 +3,8 @@
 Each act is one transaction: its rows, and its line in the journal from which they are known.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from virage.lib.clock import day_of
 from virage.organisations import queries as organisations
 from virage.organisations import rules as roles
 from virage.registers import queries
-from virage.registers.actions.batches import AnotherBatchUnfinished, Recording
+from virage.registers.actions.batches import Recording
 from virage.registers.actions.facts import Fact, stage
 from virage.registers.models import (
     Attestation,
@@ -37,7 +37,6 @@ RECORDING = Recording(
 )
 
 
-@contextmanager
 def act(
     entry: str,
     *,
@@ -46,15 +45,17 @@ def act(
     subject: str = "",
     body: str = "",
     data: Data | None = None,
-) -> Iterator[Any]:
+) -> AbstractContextManager[Any]:
     """One act of a person on these tables; raises `HeldByAHandIn` while a hand-in is being recorded."""
-    try:
-        with RECORDING.act(
-            entry=entry, by=by.reference, at=at, subject=subject, body=body, data=data
-        ) as batch:
-            yield batch
-    except AnotherBatchUnfinished as held:
-        raise refusals.HeldByAHandIn from held
+    return RECORDING.act(
+        entry=entry,
+        by=by.reference,
+        at=at,
+        subject=subject,
+        body=body,
+        data=data,
+        held=refusals.HeldByAHandIn,
+    )
 
 
 def role_for(by: Person, operation: str, body: str) -> str:
