@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from virage.contracts.text import Text
 from virage.excellence import actions, queries, rules, words
 from virage.excellence.forms import ActingForm, AskingForm
 from virage.excellence.queries import Asked
@@ -27,7 +26,7 @@ from virage.organisations import rules as roles
 from virage.organisations.rules import Refused
 from virage.ui.access import NotForYou, audience
 from virage.ui.components import Facet, Happening
-from virage.ui.context import active_language
+from virage.ui.context import said
 
 READERS = ("officer", "secretariat", "auditor")
 PER_PAGE = 50
@@ -87,10 +86,6 @@ STEPS = {
 }
 
 
-def _said(text: Text) -> str:
-    return text.in_language(active_language())
-
-
 def _person(request: HttpRequest) -> Person:
     return cast(Person, request.user)
 
@@ -101,10 +96,10 @@ def _shown(one: Asked) -> dict[str, Any]:
     return {
         "request": one,
         "url": reverse("excellence:request", args=[one.public_id]),
-        "body": _said(one.body_name),
-        "state": _said(words.STATES[one.state]),
-        "outcome": _said(words.OUTCOMES[one.outcome]) if one.outcome else "",
-        "target": f"{one.target} – {_said(targets[one.target])}" if one.target in targets else "",
+        "body": said(one.body_name),
+        "state": said(words.STATES[one.state]),
+        "outcome": said(words.OUTCOMES[one.outcome]) if one.outcome else "",
+        "target": f"{one.target} – {said(targets[one.target])}" if one.target in targets else "",
     }
 
 
@@ -120,7 +115,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     counts = queries.numbers(held, body=body)
     facets = [
         ("open", _("En cours"), sum(counts[one] for one in rules.OPEN)),
-        *((one, _said(words.STATES[one]), counts[one]) for one in rules.STATES),
+        *((one, said(words.STATES[one]), counts[one]) for one in rules.STATES),
         ("all", _("Toutes"), sum(counts.values())),
     ]
     rows = queries.requests(held, state="" if state == "all" else state, body=body)
@@ -151,7 +146,7 @@ def _own_bodies(request: HttpRequest) -> list[tuple[str, str]]:
         if one.body and roles.may(roles.ASK_SUPPORT, [one], one.body)
     ]
     names = organisations.names(codes=mine) if mine else {}
-    return sorted(((code, _said(name)) for code, name in names.items()), key=lambda one: one[1])
+    return sorted(((code, said(name)) for code, name in names.items()), key=lambda one: one[1])
 
 
 @require_http_methods(READ_AND_POST)
@@ -212,7 +207,7 @@ def request_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "thread": [
                 Happening(
                     day=day_of(message.at),
-                    title=_said(words.DONE[message.verb]),
+                    title=said(words.DONE[message.verb]),
                     text=message.words,
                     source=message.by,
                 )

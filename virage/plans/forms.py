@@ -8,20 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from virage.contracts.indicators import Unit, indicators
-from virage.contracts.text import Text
 from virage.plans import workbook
 from virage.plans.queries import MilestoneRead
 from virage.plans.rules import form, refusals
 from virage.plans.rules.cells import Problem, split_units
 from virage.plans.rules.fields import Field, Section
-from virage.ui.context import active_language
+from virage.ui.context import said
 from virage.ui.forms import day_field
 
 MOST_BOXES = 60
-
-
-def _said(text: Text) -> str:
-    return text.in_language(active_language())
 
 
 class RowForm(forms.Form):
@@ -50,8 +45,8 @@ class RowForm(forms.Form):
         units: Sequence[Unit],
     ) -> forms.Field:
         about: dict[str, Any] = {
-            "label": _said(one.title),
-            "help_text": _said(one.help),
+            "label": said(one.title),
+            "help_text": said(one.help),
             "required": False,
             "strip": False,
         }
@@ -67,7 +62,7 @@ class RowForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 choices=[
                     (form.ALL_UNITS, _("Toutes celles de l’organisme")),
-                    *((unit.code, f"{_said(unit.name)} ({unit.code})") for unit in units),
+                    *((unit.code, f"{said(unit.name)} ({unit.code})") for unit in units),
                     *((code, code) for code in named if code not in listed),
                 ],
             )
@@ -105,7 +100,7 @@ class RowForm(forms.Form):
         self.full_clean()
         for one in problems:
             if one.field in self.fields:
-                self.add_error(one.field, f"{_said(one.message)} {_said(one.advice)}")
+                self.add_error(one.field, f"{said(one.message)} {said(one.advice)}")
 
     def typed(self, data: Any) -> dict[str, str]:
         """What the person typed, by field, whether it can be read or not."""
@@ -135,14 +130,14 @@ def _is_day(typed: str) -> bool:
 
 def _choices(one: Field, measures: Sequence[tuple[str, str]]) -> list[tuple[str, str]] | None:
     if one.kind == "choice":
-        return [(code, _said(words)) for code, words in form.TIE_KINDS.items()]
+        return [(code, said(words)) for code, words in form.TIE_KINDS.items()]
     if one.kind == "measure":
         return list(measures)
     if one.kind == "target":
         named = {each.target: each for each in indicators if each.target}
-        return [(number, f"{number} – {_said(named[number].title)}") for number in sorted(named)]
+        return [(number, f"{number} – {said(named[number].title)}") for number in sorted(named)]
     if one.kind == "indicator":
-        return [(each.code, _said(each.question)) for each in indicators]
+        return [(each.code, said(each.question)) for each in indicators]
     return None
 
 
@@ -175,7 +170,7 @@ class ReachForm(forms.Form):
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["jalon"]).choices = [
             ("", _("Choisissez")),
-            *((one.code, f"{_said(one.name)} ({one.code})") for one in milestones),
+            *((one.code, f"{said(one.name)} ({one.code})") for one in milestones),
         ]
 
 

@@ -20,7 +20,6 @@ from virage.audit import queries as audit
 from virage.audit.models import JournalLine
 from virage.contracts.acts import acts
 from virage.contracts.references import Reference, Resolved, resolve_all
-from virage.contracts.text import Text
 from virage.identity import queries as people
 from virage.lib import canonical
 from virage.lib.clock import LEGAL_ZONE
@@ -28,7 +27,7 @@ from virage.lib.text import folded
 from virage.organisations import queries as organisations
 from virage.ui import files
 from virage.ui.access import audience
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 from virage.ui.forms import DaysInOrder, day_field
 
 PER_PAGE = 50
@@ -65,8 +64,8 @@ class JournalForm(DaysInOrder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         anything = [("", _("Tous"))]
-        told = [(one.code, _said(one.words)) for one in acts]
-        bodies = [(one.code, _said(one.name)) for one in organisations.bodies()]
+        told = [(one.code, said(one.words)) for one in acts]
+        bodies = [(one.code, said(one.name)) for one in organisations.bodies()]
         self._choices("acte", [*anything, *sorted(told, key=_by_words)])
         self._choices("organisme", [*anything, *sorted(bodies, key=_by_words)])
 
@@ -95,10 +94,6 @@ class JournalForm(DaysInOrder):
 
 def _by_words(choice: tuple[str, str]) -> str:
     return folded(choice[1])
-
-
-def _said(text: Text) -> str:
-    return text.in_language(active_language())
 
 
 def _midnight(day: date | None) -> datetime | None:
@@ -189,10 +184,10 @@ def _shown(lines: Sequence[JournalLine]) -> list[LineShown]:
             url=f"?{urlencode({'ligne': one.number})}",
             at=one.at,
             entry=one.entry,
-            words=_said(acts.get(one.entry).words) if one.entry in acts else "",
+            words=said(acts.get(one.entry).words) if one.entry in acts else "",
             actor=name(one.actor),
             subject=name(one.subject),
-            body=_said(bodies[one.body]) if one.body in bodies else one.body,
+            body=said(bodies[one.body]) if one.body in bodies else one.body,
             body_url=reverse("barometer:body", args=[one.body]) if one.body in bodies else "",
             data=[(key, _written(value)) for key, value in one.data.items()],
             previous=one.previous,
@@ -228,7 +223,7 @@ def _named(
     if shown is None:
         return Named(text, "", "", lines_url)
     url = translate_url(shown.url, active_language()) if shown.url else ""
-    return Named(text, _said(shown.title), url, lines_url)
+    return Named(text, said(shown.title), url, lines_url)
 
 
 def _written(value: Any) -> str:

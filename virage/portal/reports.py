@@ -25,7 +25,6 @@ from virage.barometer.wording import promises as promise_words
 from virage.barometer.wording.nouns import Noun, said, words_of
 from virage.barometer.wording.terms import count, percent
 from virage.contracts.references import Reference, resolve_all
-from virage.contracts.text import Text
 from virage.lib.clock import day_of
 from virage.organisations import queries as organisations
 from virage.plans import queries as plans
@@ -33,7 +32,7 @@ from virage.plans.queries import BodyPlan
 from virage.plans.rules.comparing import counted as rebaselined
 from virage.portal import queries
 from virage.registers import queries as registers
-from virage.ui import pdf, typography
+from virage.ui import context, pdf, typography
 from virage.ui.access import public
 from virage.ui.context import active_language, holds_invented_data
 
@@ -137,11 +136,7 @@ def _report(code: str, slug: str) -> Report:
     if code not in named:
         raise Http404(_("Aucun organisme public n’a ce code."))
     published = edition.published_at or edition.prepared_at
-    return Report(code, _said(named[code]), edition, day_of(published))
-
-
-def _said(text: Text) -> str:
-    return text.in_language(active_language())
+    return Report(code, context.said(named[code]), edition, day_of(published))
 
 
 def _day(day: date | None) -> str:
@@ -246,7 +241,7 @@ def _missing(report: Report, here: BodyFigures | None) -> Iterator[pdf.Block]:
     else:
         yield pdf.Paragraph((_("Aucune réponse ne manque parmi ce qu’il recense."),))
     owed = [
-        (_said(registers.kind_title(one.duty.kind)), _day(one.duty.due_on), _due(one.state))
+        (context.said(registers.kind_title(one.duty.kind)), _day(one.duty.due_on), _due(one.state))
         for one in queries.obligations(report.day, body=report.body)
         if one.state in (queries.OVERDUE, queries.AWAITED)
         and one.duty.period.start < report.edition.period_to
@@ -284,7 +279,7 @@ def _promises(report: Report, here: BodyFigures | None) -> Iterator[pdf.Block]:
     for one in sorted(held, key=lambda each: (each.promise.due_on, each.promise.reference)):
         resolved = titles.get(Reference.parse(one.promise.reference))
         noun = nouns.get(one.promise.indicator) or Noun.anything()
-        title = f"{_said(resolved.title)}. " if resolved else ""
+        title = f"{context.said(resolved.title)}. " if resolved else ""
         rows.append(
             (
                 f"{title}{promise_words.promised(one.promise, noun)}",
@@ -318,7 +313,7 @@ def _plan(plan: BodyPlan) -> Iterator[pdf.Block]:
     yield pdf.Verdict(pdf.Mark(state, str(words)), due)
     current = plan.current
     if current is not None and current.content is not None:
-        yield pdf.Paragraph((_said(current.content.summary),))
+        yield pdf.Paragraph((context.said(current.content.summary),))
         columns = (
             pdf.Column(_("Mesure"), width=4),
             pdf.Column(_("Cible")),
@@ -326,7 +321,7 @@ def _plan(plan: BodyPlan) -> Iterator[pdf.Block]:
             pdf.Column(_("Fin"), width=2),
         )
         measures = [
-            (_said(one.name), one.target or NOTHING, _day(one.starts_on), _day(one.ends_on))
+            (context.said(one.name), one.target or NOTHING, _day(one.starts_on), _day(one.ends_on))
             for one in current.content.measures
         ]
         caption = _("Mesures de la version %(label)s") % {"label": current.label}
@@ -339,7 +334,7 @@ def _plan(plan: BodyPlan) -> Iterator[pdf.Block]:
     )
     milestones = [
         (
-            _said(one.name),
+            context.said(one.name),
             _day(one.first_due_on),
             _day(one.due_on),
             pdf.Mark("reached", _day(one.reached_on)) if one.reached_on else NOTHING,

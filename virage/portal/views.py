@@ -29,7 +29,7 @@ from virage.registers import wording
 from virage.registers.rules import obligations as holding
 from virage.ui import files, typography
 from virage.ui.access import public
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 STATES = {
     queries.OVERDUE: gettext_lazy("En retard"),
@@ -81,17 +81,13 @@ class Owed:
     met_on: date | None
 
 
-def _said(text: Text) -> str:
-    return text.in_language(active_language())
-
-
 def _shown(listed: Sequence[Obligation]) -> list[Owed]:
     names = organisations.names(codes={one.duty.body for one in listed})
     return [
         Owed(
-            body=_said(names.get(one.duty.body, Text(one.duty.body, one.duty.body))),
+            body=said(names.get(one.duty.body, Text(one.duty.body, one.duty.body))),
             body_url=reverse("portal:body-obligations", args=[one.duty.body]),
-            what=_said(registers.kind_title(one.duty.kind)),
+            what=said(registers.kind_title(one.duty.kind)),
             period=typography.period_in_words(
                 one.duty.period.start, one.duty.period.end, active_language()
             ),
@@ -121,7 +117,7 @@ SHOWN = (queries.OVERDUE, queries.AWAITED, queries.IN_TIME, queries.LATE)
 def obligations(request: HttpRequest) -> HttpResponse:
     """Who owes what for a period, and whether it was handed in: counts by body, or one kind of hand-in."""
     today = day_of(now())
-    kinds = {one.code: _said(one.title) for one in registers.duty_kinds()}
+    kinds = {one.code: said(one.title) for one in registers.duty_kinds()}
     kind = request.GET.get("genre", "")
     kind = kind if kind in kinds else ""
     periods = registers.duty_periods()
@@ -168,7 +164,7 @@ def _by_body(listed: Sequence[Obligation]) -> list[BodyRow]:
     names = organisations.names(codes=set(by_body))
     rows = [
         BodyRow(
-            _said(names.get(code, Text(code, code))),
+            said(names.get(code, Text(code, code))),
             reverse("portal:body-obligations", args=[code]),
             [queries.counts(owed).get(state, 0) for state in SHOWN],
         )
@@ -184,7 +180,7 @@ def _own(request: HttpRequest) -> list[tuple[str, str]]:
     codes = organisations.bodies_of(request.user, roles.PLANNING_OFFICER)
     names = organisations.names(codes=codes) if codes else {}
     return [
-        (reverse("portal:body-obligations", args=[code]), _said(names[code]))
+        (reverse("portal:body-obligations", args=[code]), said(names[code]))
         for code in codes
         if code in names
     ]
@@ -279,15 +275,15 @@ def body_obligations(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "portal/body_obligations.html",
         {
-            "name": _said(names[code]),
+            "name": said(names[code]),
             "code": code,
             "periods": _by_period(queries.obligations(today, body=code)),
             "attested": _attested(code, today),
             "exemptions": [
                 Declared(
                     reverse("registers:exemption", args=[one.public_id]),
-                    _said(one.unit_name),
-                    _said(one.question),
+                    said(one.unit_name),
+                    said(one.question),
                     wording.BADGES[one.state],
                     str(wording.STATES[one.state]),
                 )

@@ -83,6 +83,11 @@ def active_language() -> str:
     return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
+def said(text: TwoLanguages) -> str:
+    """A text in the language of the page."""
+    return text.in_language(active_language())
+
+
 def address_of(name: str) -> str:
     """The path of a named page, or "" while no package provides it."""
     return page_of(name)

@@ -2,21 +2,15 @@
 
 from collections.abc import Iterable
 
-from virage.contracts.text import Text
+from virage.contracts.refusals import Refusal
 from virage.organisations import rules as roles
 from virage.organisations.rules import Role
 
 IN_ORDER = (roles.SECRETARIAT, roles.AUDITOR, roles.PLANNING_OFFICER)
 
 
-class ProjectRefusal(ValueError):
-    """What was asked cannot be done: a code for programs, a sentence for people."""
-
-    code = "refused"
-
-    def __init__(self, fr: str, en: str) -> None:
-        self.sentence = Text(fr, en)
-        super().__init__(en)
+class ProjectRefusal(Refusal):
+    """What was asked of projects cannot be done."""
 
 
 class DelivererDoesNotAssess(ProjectRefusal):

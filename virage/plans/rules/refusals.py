@@ -1,5 +1,6 @@
 """What cannot be done to plans, each told in both languages with what to do."""
 
+from virage.contracts.refusals import Refusal
 from virage.contracts.text import Text
 from virage.plans.rules.states import (
     AMENDMENT_REQUESTED,
@@ -12,14 +13,8 @@ from virage.plans.rules.states import (
 LONGEST_REASON = 500
 
 
-class PlanRefusal(ValueError):
-    """What was asked cannot be done: a code for programs, a sentence for people."""
-
-    code = "refused"
-
-    def __init__(self, fr: str, en: str) -> None:
-        self.sentence = Text(fr, en)
-        super().__init__(en)
+class PlanRefusal(Refusal):
+    """What was asked of plans cannot be done."""
 
 
 class NoDraft(PlanRefusal):

@@ -12,7 +12,7 @@ from virage.plans.queries import BodyPlan
 from virage.plans.rules import comparing, form
 from virage.plans.views import shown
 from virage.ui import typography
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 FIELDS = {
     "ends_on": gettext_lazy("Fin prévue"),
@@ -59,13 +59,13 @@ def changes(found: Iterable[comparing.RowChange]) -> list[Changed]:
         words, badge = CHANGES[one.kind]
         listed.append(
             Changed(
-                shown.said(section.title),
+                said(section.title),
                 f"{named} ({one.key})" if one.key and named != one.key else named,
                 str(words),
                 badge,
                 [
                     (
-                        shown.said(section.field(each.field).title),
+                        said(section.field(each.field).title),
                         shown.cell(section.field(each.field), each.before),
                         shown.cell(section.field(each.field), each.after),
                     )

@@ -23,7 +23,7 @@ from virage.plans.views import moving, shown
 from virage.ui import files
 from virage.ui.access import public
 from virage.ui.components import Facet
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _on_the_wall(today: date) -> tuple[list[OnTheWall], dict[str, Text]]:
 def _row(one: OnTheWall, names: dict[str, Text]) -> WallRow:
     return WallRow(
         code=one.body,
-        name=shown.said(names[one.body]),
+        name=said(names[one.body]),
         url=reverse("plans:body", args=[one.body]),
         due_on=one.plan_due_on,
         badge=shown.STANDING_BADGES[one.standing.name],
@@ -74,7 +74,7 @@ def the_wall(request: HttpRequest) -> HttpResponse:
     found = [
         one
         for one in listed
-        if asked in shown.said(names[one.body]).casefold() or asked in one.body.casefold()
+        if asked in said(names[one.body]).casefold() or asked in one.body.casefold()
     ]
     order = request.GET.get("tri", "")
     rows = [_row(one, names) for one in found if wanted in ("", one.standing.name)]
@@ -179,7 +179,7 @@ def show_body(
             "content": shown.content(current.content) if current and current.content else None,
             "versions": shown.version_rows(plan),
             "moved": moving.moved(plan),
-            "milestones": [(one, shown.said(one.name)) for one in plan.milestones],
+            "milestones": [(one, said(one.name)) for one in plan.milestones],
             "writes": writes,
             "reach": (form or ReachForm(milestones=waiting)) if writes and waiting else None,
         },

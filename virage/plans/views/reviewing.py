@@ -13,8 +13,9 @@ from virage.lib.clock import now
 from virage.plans import actions
 from virage.plans.forms import ReviewForm
 from virage.plans.rules import refusals
-from virage.plans.views import public, shown
+from virage.plans.views import public
 from virage.ui.access import audience
+from virage.ui.context import said
 
 
 @require_POST
@@ -50,10 +51,10 @@ def review(request: HttpRequest, code: str, label: str) -> HttpResponse:
                 messages.success(request, _("La modification est demandée, avec sa raison."))
                 return redirect("plans:version", code, label)
         except (refusals.ReviewedMeanwhile, refusals.CannotReview) as refusal:
-            messages.error(request, shown.said(refusal.sentence))
+            messages.error(request, said(refusal.sentence))
             return redirect("plans:version", code, label)
         except refusals.DueBeforeAsked as refusal:
-            form.add_error("jour", shown.said(refusal.sentence))
+            form.add_error("jour", said(refusal.sentence))
         except refusals.PlanRefusal as refusal:
-            form.add_error("raison", shown.said(refusal.sentence))
+            form.add_error("raison", said(refusal.sentence))
     return public.show_version(request, name, plan, one, form)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from virage.contracts.indicators import indicators
-from virage.contracts.text import Text
 from virage.organisations import queries as organisations
 from virage.plans.queries import BodyPlan, PlanRead
 from virage.plans.rules import form, states, wall
@@ -18,7 +17,7 @@ from virage.plans.rules.deploying import AMENDMENT, SILENCE_DAYS
 from virage.plans.rules.fields import Field
 from virage.ui import typography
 from virage.ui.components import Happening
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 ACCEPTED = "accepted"
 STANDINGS = {
@@ -51,11 +50,6 @@ STATE_BADGES = {
     states.SUPERSEDED: "withdrawn",
     states.EXPIRED: "withdrawn",
 }
-
-
-def said(text: Text) -> str:
-    """A text in the language of the page."""
-    return text.in_language(active_language())
 
 
 def day(when: date) -> str:

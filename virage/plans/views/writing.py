@@ -21,7 +21,7 @@ from virage.plans.rules.cells import Problem
 from virage.plans.rules.fields import Section
 from virage.plans.views import public, shown
 from virage.ui.access import audience
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 ALLOWED_TO_LACK = ("missing", "none")  # they wait in the draft
 
@@ -73,7 +73,7 @@ class ToMend:
 
 def _mend(code: str, one: Problem) -> ToMend:
     section = form.BY_CODE[one.section]
-    where = shown.said(section.title)
+    where = said(section.title)
     if one.row:
         url = reverse("plans:row", args=[code, one.section, int(one.row)])
         where = f"{where}, {one.row}"
@@ -81,8 +81,8 @@ def _mend(code: str, one: Problem) -> ToMend:
         url = reverse("plans:section", args=[code, one.section])
     return ToMend(
         where,
-        shown.said(one.message),
-        shown.said(one.advice),
+        said(one.message),
+        said(one.advice),
         f"{url}#id_{one.field}" if one.field else url,
     )
 
@@ -109,8 +109,8 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 def _part(code: str, section: Section, written: Written, problems: tuple[Problem, ...]) -> Part:
     rows = written.section(section.code)
     return Part(
-        shown.said(section.title),
-        shown.said(section.lead),
+        said(section.title),
+        said(section.lead),
         reverse("plans:section", args=[code, section.code]),
         None if section.single else len(rows),
         sum(1 for one in problems if one.section == section.code),
@@ -139,7 +139,7 @@ def _act(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("plans:version", code, label)
         actions.open_draft(body=code, by=_person(request), at=at)
     except refusals.PlanRefusal as refusal:
-        messages.error(request, shown.said(refusal.sentence))
+        messages.error(request, said(refusal.sentence))
     return redirect("plans:draft", code)
 
 
@@ -159,7 +159,7 @@ def section(request: HttpRequest, code: str, section: str) -> HttpResponse:
                 body=code, section=section, cells=cells, by=_person(request), at=now()
             )
         except refusals.PlanRefusal as refusal:
-            messages.error(request, shown.said(refusal.sentence))
+            messages.error(request, said(refusal.sentence))
             return redirect("plans:section", code, section)
         return redirect("plans:row", code, section, made.number)
     problems = _problems(written, day_of(now()))
@@ -171,9 +171,9 @@ def section(request: HttpRequest, code: str, section: str) -> HttpResponse:
         {
             "code": code,
             "name": name,
-            "title": shown.said(declared.title),
-            "lead": shown.said(declared.lead),
-            "columns": [shown.said(one.title) for one in columns],
+            "title": said(declared.title),
+            "lead": said(declared.lead),
+            "columns": [said(one.title) for one in columns],
             "rows": [
                 (
                     reverse("plans:row", args=[code, section, row.number]),
@@ -182,7 +182,7 @@ def section(request: HttpRequest, code: str, section: str) -> HttpResponse:
                 )
                 for row in written.section(section)
             ],
-            "add": shown.said(declared.add) if declared.add else "",
+            "add": said(declared.add) if declared.add else "",
             "form": form_,
         },
     )
@@ -229,7 +229,7 @@ def _edit(
 ) -> HttpResponse:
     held = written.row(declared.code, number)
     if held is None:
-        messages.error(request, shown.said(refusals.NoRow().sentence))
+        messages.error(request, said(refusals.NoRow().sentence))
         return redirect("plans:draft", written.body)
     conflict: refusals.ChangedMeanwhile | None = None
     cells = held.cells
@@ -243,7 +243,7 @@ def _edit(
         except refusals.ChangedMeanwhile as refusal:
             conflict, cells = refusal, {**held.cells, **typed}
         except refusals.PlanRefusal as refusal:
-            messages.error(request, shown.said(refusal.sentence))
+            messages.error(request, said(refusal.sentence))
             return redirect("plans:draft", written.body)
     shown_form = _form(declared, written, cells)
     key = "" if declared.single else str(number)
@@ -265,8 +265,8 @@ def _edit(
         {
             "code": written.body,
             "name": name,
-            "title": shown.said(declared.title),
-            "lead": shown.said(declared.lead),
+            "title": said(declared.title),
+            "lead": said(declared.lead),
             "section": declared.code,
             "single": declared.single,
             "number": number,
@@ -274,9 +274,9 @@ def _edit(
             "held": held,
             # A quiet save keeps the revision that was read: only a person decides to replace another's words.
             "seen": request.POST.get("lu", "") if conflict and quiet else held.revision,
-            "conflict": shown.said(conflict.sentence) if conflict else "",
+            "conflict": said(conflict.sentence) if conflict else "",
             "theirs": [
-                (shown.said(one.title), conflict.cells.get(one.name, ""))
+                (said(one.title), conflict.cells.get(one.name, ""))
                 for one in declared.fields
                 if conflict.cells.get(one.name, "") != cells.get(one.name, "")
             ]
@@ -352,7 +352,7 @@ def take_file(request: HttpRequest, code: str) -> HttpResponse:
             try:
                 actions.replace(body=code, document=found.document, by=_person(request), at=at)
             except refusals.PlanRefusal as refusal:
-                given.add_error("classeur", shown.said(refusal.sentence))
+                given.add_error("classeur", said(refusal.sentence))
             else:
                 messages.success(
                     request, _("Le classeur est dans le brouillon. Relisez ce qui manque encore.")
@@ -365,9 +365,7 @@ def take_file(request: HttpRequest, code: str) -> HttpResponse:
             "code": code,
             "name": name,
             "form": given,
-            "faults": [
-                (one, shown.said(one.message), shown.said(one.advice)) for one in faults[:200]
-            ],
+            "faults": [(one, said(one.message), said(one.advice)) for one in faults[:200]],
             "number": len(faults),
         },
         status=422,
@@ -392,7 +390,7 @@ def reach(request: HttpRequest, code: str) -> HttpResponse:
                 at=now(),
             )
         except refusals.PlanRefusal as refusal:
-            given.add_error("preuve", shown.said(refusal.sentence))
+            given.add_error("preuve", said(refusal.sentence))
         else:
             messages.success(request, _("Le jalon est dit atteint, et sa preuve est publique."))
             return redirect("plans:body", code)

@@ -16,14 +16,13 @@ from virage.portal.projects.shown import (
     day,
     integer,
     money,
-    said,
     signed_days,
     signed_money,
     signed_percent,
 )
 from virage.ui import typography
 from virage.ui.charts import Span
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 
 @dataclass(frozen=True, slots=True)

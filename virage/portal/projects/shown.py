@@ -7,12 +7,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from virage.contracts.text import Text
 from virage.plans.rules import payments, portfolio, portfolio_words
 from virage.plans.rules.portfolio import Alarm, Sign
 from virage.portal.projects.joined import Joined
 from virage.ui import typography
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 BADGES = {
     portfolio.GREEN: "yes",
@@ -27,11 +26,6 @@ PAYMENT_BADGES = {
     payments.RETAINED: "warning",
     payments.RELEASED: "accepted",
 }
-
-
-def said(text: Text) -> str:
-    """A text in the language of the page."""
-    return text.in_language(active_language())
 
 
 def percent(share: Fraction | None) -> str:

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable
 
+from virage.contracts.refusals import Refusal
 from virage.contracts.text import Text
 
 
-class RegisterRefusal(ValueError):
-    """What was asked cannot be done: a code for programs, a sentence for people."""
-
-    code = "refused"
-
-    def __init__(self, fr: str, en: str) -> None:
-        self.sentence = Text(fr, en)
-        super().__init__(en)
+class RegisterRefusal(Refusal):
+    """What was asked of registers cannot be done."""
 
 
 class NotAKind(RegisterRefusal):

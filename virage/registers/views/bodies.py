@@ -22,6 +22,7 @@ from virage.registers.rules import refusals
 from virage.registers.views import shown
 from virage.registers.views.public import found, held_roles
 from virage.ui.access import audience
+from virage.ui.context import said
 
 LOOKED_BACK = timedelta(days=5 * 366)
 """How far back a unit may stand that is offered in the list of a declaration."""
@@ -32,7 +33,7 @@ def _own(request: HttpRequest, operation: str, code: str) -> str:
     names = shown.names_of([code])
     if code not in names or not roles.may(operation, held_roles(request), code):
         raise Http404
-    return shown.said(names[code])
+    return said(names[code])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,7 @@ def attest(request: HttpRequest, code: str) -> HttpResponse:
         try:
             actions.attest(body=code, states=form.states, by=cast(Person, request.user), at=at)
         except refusals.RegisterRefusal as refusal:
-            form.add_error(None, shown.said(refusal.sentence))
+            form.add_error(None, said(refusal.sentence))
         else:
             messages.success(request, _("C’est attesté. Chaque attestation vaut douze mois."))
             return redirect("registers:attest", code)
@@ -80,7 +81,7 @@ def declare(request: HttpRequest, code: str) -> HttpResponse:
         "question": "",
     }
     if chosen is None:
-        context["rules"] = [(one.indicator, one.target, shown.said(one.question)) for one in rules]
+        context["rules"] = [(one.indicator, one.target, said(one.question)) for one in rules]
         return render(request, "registers/declare.html", context)
     today = day_of(at)
     form = DeclareForm(
@@ -108,11 +109,11 @@ def declare(request: HttpRequest, code: str) -> HttpResponse:
                 at=at,
             )
         except refusals.RegisterRefusal as refusal:
-            form.add_error(None, shown.said(refusal.sentence))
+            form.add_error(None, said(refusal.sentence))
         else:
             messages.success(request, _("C’est déclaré. Le Secrétariat décidera, en public."))
             return redirect("registers:exemption", made.public_id)
-    context |= {"form": form, "question": shown.said(chosen.question)}
+    context |= {"form": form, "question": said(chosen.question)}
     return render(
         request,
         "registers/declare.html",
@@ -132,7 +133,7 @@ def withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     try:
         actions.withdraw_not_applicable(public_id=public_id, by=person, at=now())
     except refusals.RegisterRefusal as refusal:
-        messages.error(request, shown.said(refusal.sentence))
+        messages.error(request, said(refusal.sentence))
     else:
         messages.success(request, _("C’est retiré : la question se pose de nouveau."))
     return redirect("registers:exemption", public_id)

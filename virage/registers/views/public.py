@@ -19,6 +19,7 @@ from virage.registers.rules import exemptions, obligations, refusals
 from virage.registers.views import shown
 from virage.ui import files
 from virage.ui.access import belongs, public
+from virage.ui.context import said
 
 A_PAGE = 100
 
@@ -43,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "registers/index.html",
         {
-            "own": [(code, shown.said(names[code])) for code in own if code in names],
+            "own": [(code, said(names[code])) for code in own if code in names],
             "oversees": belongs(request, "secretariat") or belongs(request, "auditor"),
             "waiting": queries.counts_of_exemptions().get(exemptions.DECLARED, 0),
         },
@@ -93,7 +94,7 @@ def attestations(request: HttpRequest) -> HttpResponse:
         context["rows"] = sorted(
             (
                 BodyRow(
-                    shown.said(body.name),
+                    said(body.name),
                     wording.attested_cell(told, today),
                     wording.role_words(told.role) if told else "",
                 )
@@ -228,7 +229,7 @@ def found(public_id: uuid.UUID) -> PublicExemption:
     try:
         return queries.exemption(public_id)
     except refusals.UnknownDeclaration as error:
-        raise Http404(shown.said(error.sentence)) from error
+        raise Http404(said(error.sentence)) from error
 
 
 @require_safe
@@ -286,8 +287,8 @@ def exemption_rules(request: HttpRequest) -> HttpResponse:
                 RuleShown(
                     f"rule-{place}",
                     one.target,
-                    shown.said(one.question),
-                    [(code, shown.said(words)) for code, words in one.reasons.items()],
+                    said(one.question),
+                    [(code, said(words)) for code, words in one.reasons.items()],
                 )
                 for place, one in enumerate(queries.exemption_rules())
             ]

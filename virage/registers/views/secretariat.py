@@ -22,7 +22,7 @@ from virage.registers.views import shown
 from virage.registers.views.public import A_PAGE, found, held_roles, one_exemption
 from virage.ui import typography
 from virage.ui.access import audience
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 
 def _person(request: HttpRequest) -> Person:
@@ -48,7 +48,7 @@ def duties(request: HttpRequest) -> HttpResponse:
             "page": page,
             "body": body,
             "kind": kind,
-            "kinds": [(one.code, shown.said(one.title)) for one in queries.duty_kinds()],
+            "kinds": [(one.code, said(one.title)) for one in queries.duty_kinds()],
             "period": wanted,
             "periods": [(shown.period_key(one), shown.days(one.start, one.end)) for one in periods],
             "may_keep": roles.may(roles.KEEP_DUTIES, held_roles(request)),
@@ -78,7 +78,7 @@ def require(request: HttpRequest) -> HttpResponse:
                 at=at,
             )
         except refusals.RegisterRefusal as refusal:
-            form.add_error(None, shown.said(refusal.sentence))
+            form.add_error(None, said(refusal.sentence))
         else:
             messages.success(request, shown.done(made))
             return redirect("registers:duties")
@@ -96,14 +96,14 @@ def release(request: HttpRequest) -> HttpResponse:
     """Release the duties that were ticked."""
     form = ReleaseForm(request.POST, duties=queries.duties(released=False))
     if not form.is_valid():
-        messages.error(request, shown.said(refusals.NotOwed().sentence))
+        messages.error(request, said(refusals.NotOwed().sentence))
     elif not form.owed:
         messages.error(request, _("Rien n’est coché. Cochez les obligations à lever."))
     else:
         try:
             released = actions.release(owed=form.owed, by=_person(request), at=now())
         except refusals.RegisterRefusal as refusal:
-            messages.error(request, shown.said(refusal.sentence))
+            messages.error(request, said(refusal.sentence))
         else:
             messages.success(
                 request,
@@ -135,10 +135,10 @@ def decide(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
                 at=now(),
             )
         except (refusals.DecidedMeanwhile, refusals.CannotDecide) as refusal:
-            messages.error(request, shown.said(refusal.sentence))
+            messages.error(request, said(refusal.sentence))
             return redirect("registers:exemption", public_id)
         except refusals.RegisterRefusal as refusal:
-            form.add_error(None, shown.said(refusal.sentence))
+            form.add_error(None, said(refusal.sentence))
         else:
             messages.success(request, _("C’est décidé, et publié avec votre raison."))
             return redirect("registers:exemption", public_id)
@@ -166,7 +166,7 @@ def count_staff(request: HttpRequest) -> HttpResponse:
                 at=at,
             )
         except refusals.RegisterRefusal as refusal:
-            form.add_error("au", shown.said(refusal.sentence))
+            form.add_error("au", said(refusal.sentence))
         else:
             messages.success(request, _("L’effectif est inscrit."))
             return redirect("registers:headcounts")

@@ -17,12 +17,7 @@ from virage.registers.queries import Counted, Duty, PublicExemption
 from virage.registers.rules import exemptions, obligations
 from virage.ui import typography
 from virage.ui.components import Facet, Happening
-from virage.ui.context import active_language
-
-
-def said(text: Text) -> str:
-    """A text in the language of the page."""
-    return text.in_language(active_language())
+from virage.ui.context import active_language, said
 
 
 def days(start: date, end: date | None) -> str:

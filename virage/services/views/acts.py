@@ -34,7 +34,7 @@ from virage.services.rules.acts import CannotAct
 from virage.services.views import shown
 from virage.services.views.keepers import KEEPERS, bodies, kept, person
 from virage.ui.access import audience
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 from virage.ui.typography import integer
 
 CONFIRM, CHANGE = "confirme", "modifier"
@@ -69,7 +69,7 @@ def _name(one: History | None) -> str:
     """What the service is called today."""
     if one is None:
         return ""
-    return shown.said(one.standing(day_of(now())).name)
+    return said(one.standing(day_of(now())).name)
 
 
 def _confirmation(

@@ -11,8 +11,9 @@ from virage.organisations import audiences, rules
 from virage.organisations import queries as organisations
 from virage.services import queries
 from virage.services.queries import History
-from virage.services.views.shown import body_name, said
+from virage.services.views.shown import body_name
 from virage.ui.access import NotForYou
+from virage.ui.context import said
 
 KEEPERS = ("officer", "secretariat")
 

@@ -23,7 +23,7 @@ from virage.services.views.keepers import KEEPERS, history_of, may_keep
 from virage.ui import files
 from virage.ui.access import belongs, public
 from virage.ui.components import Facet
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 PER_PAGE = 50
 STATES = {"": OPEN, "fermes": CLOSED, "tous": ""}
@@ -75,7 +75,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "rows": [
                 {
                     "line": one,
-                    "name": shown.said(one.name),
+                    "name": said(one.name),
                     "body": shown.body_name(one.organisation, found.bodies),
                 }
                 for one in page
@@ -144,7 +144,7 @@ def _described(one: History, names: Mapping[str, Text], today: date) -> dict[str
     closed = one.life.closed_on if one.life else None
     return {
         "service": one,
-        "name": shown.said(stands.name),
+        "name": said(stands.name),
         "other_name": stands.name_fr if active_language() == "en" else stands.name_en,
         "body": shown.body_name(owner, names),
         "owner": owner,
@@ -152,7 +152,7 @@ def _described(one: History, names: Mapping[str, Text], today: date) -> dict[str
         "is_closed": closed is not None and closed <= today,
         "reason": shown.closing_reason(one.life.reason) if one.life else "",
         "channels": shown.channel_names(one.offer.channels) if one.offer else "",
-        "filing": shown.said(words.REQUEST_ONLINE[one.offer.request_online if one.offer else ""]),
+        "filing": said(words.REQUEST_ONLINE[one.offer.request_online if one.offer else ""]),
     }
 
 
@@ -178,7 +178,7 @@ def _keeping(one: History, today: date) -> dict[str, Any]:
         "is_absent": queries.ABSENT in waits,
         "is_reused": queries.REUSED in waits,
         "period": found.period,
-        "missing": [shown.said(words.MISSING[each]) for each in kept.missing] if kept else [],
+        "missing": [said(words.MISSING[each]) for each in kept.missing] if kept else [],
     }
 
 

@@ -10,6 +10,7 @@ from virage.services import queries
 from virage.services.views import shown
 from virage.services.views.keepers import KEEPERS, bodies
 from virage.ui.access import audience
+from virage.ui.context import said
 
 PER_PAGE = 50
 
@@ -25,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     state = state if state in shown.STATES else ""
     found = queries.kept_by(organisation, today)
     lines = [one for one in found.services if shown.STATES[state](one, today)]
-    lines.sort(key=lambda one: (not one.waits, shown.said(one.name).casefold(), one.code))
+    lines.sort(key=lambda one: (not one.waits, said(one.name).casefold(), one.code))
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

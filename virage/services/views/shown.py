@@ -20,15 +20,10 @@ from virage.services.rules.statements import Statement
 from virage.services.rules.volumes import CHANNELS, POINTS
 from virage.ui import typography
 from virage.ui.components import Facet, Happening
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 Names = Mapping[str, Text]
 Proofs = Mapping[Reference, Resolved]
-
-
-def said(text: Text) -> str:
-    """A text in the language of the page."""
-    return text.in_language(active_language())
 
 
 def body_name(code: str, names: Names) -> str:

@@ -22,6 +22,7 @@ from virage.registers.wording import role_words
 from virage.ui import files
 from virage.ui.access import public
 from virage.ui.components import Facet
+from virage.ui.context import said
 
 ALARMED, FLATTERED = "alarme", "ecart"
 
@@ -48,8 +49,8 @@ def _row(one: Joined, names: dict[str, Text]) -> ProjectRow:
     against = one.variances[0] if one.variances else None
     return ProjectRow(
         one.told.code,
-        shown.said(one.told.name),
-        shown.said(names.get(one.told.body, Text(one.told.body, one.told.body))),
+        said(one.told.name),
+        said(names.get(one.told.body, Text(one.told.body, one.told.body))),
         shown.colour(one.rating.colour),
         shown.colour(one.rating.declared),
         one.rating.is_flattered,
@@ -88,9 +89,7 @@ def _facets(listed: Sequence[Joined], asked: QueryDict) -> list[Facet]:
     return [
         Facet(_("Tous"), len(of_body), address(), not rating and not only),
         *(
-            Facet(
-                shown.said(portfolio_words.COLOURS[code]), count, address(cote=code), code == rating
-            )
+            Facet(said(portfolio_words.COLOURS[code]), count, address(cote=code), code == rating)
             for code in portfolio.RATINGS
             if (count := sum(1 for one in of_body if one.rating.colour == code))
         ),
@@ -128,7 +127,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "rows": [_row(one, names) for one in listed],
             "facets": _facets(every, request.GET),
             "bodies": sorted(
-                ((code, shown.said(name)) for code, name in names.items()),
+                ((code, said(name)) for code, name in names.items()),
                 key=lambda one: one[1].casefold(),
             ),
             "body": body,
@@ -187,7 +186,7 @@ class RiskRow:
 
 def _who(role: str, assessor: str, names: dict[str, Text]) -> str:
     if assessor:
-        return shown.said(names.get(assessor, Text(assessor, assessor)))
+        return said(names.get(assessor, Text(assessor, assessor)))
     return {roles.AUDITOR: _("un vérificateur")}.get(role) or role_words(role)
 
 
@@ -199,8 +198,8 @@ def _risks(one: Joined, names: dict[str, Text]) -> list[RiskRow]:
         last = seen[-1] if seen and risk in standing else None
         rows.append(
             RiskRow(
-                shown.said(portfolio_words.RISKS[risk]),
-                shown.said(portfolio_words.LEVELS[last.assessment.level]) if last else "",
+                said(portfolio_words.RISKS[risk]),
+                said(portfolio_words.LEVELS[last.assessment.level]) if last else "",
                 last.assessment.assessed_on if last else None,
                 _who(last.role, last.assessor, names) if last else "",
                 last.why if last else "",
@@ -209,7 +208,7 @@ def _risks(one: Joined, names: dict[str, Text]) -> list[RiskRow]:
                     _("%(day)s : %(level)s")
                     % {
                         "day": shown.day(told.assessment.assessed_on),
-                        "level": shown.said(portfolio_words.LEVELS[told.assessment.level]),
+                        "level": said(portfolio_words.LEVELS[told.assessment.level]),
                     }
                     for told in seen
                     if told is not last
@@ -237,9 +236,9 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
         {
             "one": one,
             "told": told,
-            "name": shown.said(told.name),
-            "other_names": [(since, shown.said(name)) for since, name in told.names[:-1]],
-            "body": shown.said(names.get(told.body, Text(told.body, told.body))),
+            "name": said(told.name),
+            "other_names": [(since, said(name)) for since, name in told.names[:-1]],
+            "body": said(names.get(told.body, Text(told.body, told.body))),
             "rating": shown.colour(one.rating.colour),
             "declared": shown.colour(one.rating.declared),
             "verdict": shown.verdict(one),
@@ -248,7 +247,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
             "calm": [fact for fact in facts if fact.is_calm],
             "alarms": [shown.alarm(found) for found in one.alarms],
             "report": report,
-            "state": shown.said(portfolio_words.STATES[report.state]) if report else "",
+            "state": said(portfolio_words.STATES[report.state]) if report else "",
             "expected": portfolio.expected(report, today) if report else None,
             "expected_day": joined.last_day(portfolio.expected(report, today).end)
             if report
@@ -275,13 +274,13 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
             "publications": [
                 (
                     found,
-                    shown.said(portfolio_words.NO_CODE[found.reason]) if found.reason else "",
+                    said(portfolio_words.NO_CODE[found.reason]) if found.reason else "",
                     proofs.get(found.evidence, ""),
                 )
                 for found in told.publications
             ],
             "services": [(link.code, units.get(link.code)) for link in told.services],
-            "service_names": {code: shown.said(found.title) for code, found in units.items()},
+            "service_names": {code: said(found.title) for code, found in units.items()},
             "measures": [link.code for link in told.measures],
             "may_report": roles.may(roles.HAND_IN, held, told.body),
             "may_assess": assessing.assessing_role(held, told.body) is not None,

@@ -16,12 +16,12 @@ from virage.lib.clock import day_of, now
 from virage.organisations import rules as roles
 from virage.plans import actions
 from virage.plans.rules import assessing
-from virage.portal.projects import shown
 from virage.portal.projects.forms import AssessForm, ReportForm, ScopeForm
 from virage.portal.projects.joined import Joined
 from virage.portal.projects.views.public import found, held_roles
 from virage.registers.rules.refusals import RegisterRefusal
 from virage.ui.access import audience
+from virage.ui.context import said
 
 
 def _say(
@@ -38,14 +38,14 @@ def _say(
         try:
             act()
         except (assessing.ProjectRefusal, RegisterRefusal) as refusal:
-            form.add_error(None, shown.said(refusal.sentence))
+            form.add_error(None, said(refusal.sentence))
         else:
             messages.success(request, done)
             return redirect("portal:project", one.told.code)
     return render(
         request,
         template,
-        {"form": form, "code": one.told.code, "name": shown.said(one.told.name)},
+        {"form": form, "code": one.told.code, "name": said(one.told.name)},
         status=422 if form.is_bound and form.errors else 200,
     )
 
