@@ -18,8 +18,9 @@ from virage.contracts.indicators import Period
 from virage.plans import queries as plans
 from virage.services import queries as services
 from virage.services.rules.value import LEAST_SAMPLE, Range, ServiceValue, Took, Value, total
+from virage.services.words import CHANNELS
 from virage.ui import files, typography
-from virage.ui.context import active_language
+from virage.ui.context import active_language, said
 
 FIRST = 25
 COLUMNS = (
@@ -114,14 +115,14 @@ def _line(one: ServiceValue, names: Mapping[str, Any]) -> Line:
     language = active_language()
     name = names.get(one.service)
     return Line(
-        name=one.service if name is None else name.in_language(language),
+        name=one.service if name is None else said(name),
         url=reverse("services:service", args=[one.service]),
         online="–" if one.online is None else typography.integer(one.online, language),
         minutes=_hours(one.saved.minutes if one.online is not None else None),
         steps=_whole(one.saved.steps if one.online is not None else None),
         proofs=tuple(
             (
-                f"{_channel(channel)} : {typography.integer(took.minutes, language)} min",
+                f"{said(CHANNELS[channel])} : {typography.integer(took.minutes, language)} min",
                 f"{reverse('barometer:proof')}?{urlencode({'de': took.proof})}",
             )
             for channel, took in sorted(one.took.items(), key=_online_first)
@@ -132,18 +133,6 @@ def _line(one: ServiceValue, names: Mapping[str, Any]) -> Line:
 
 def _online_first(pair: tuple[str, Took]) -> tuple[bool, str]:
     return pair[0] != "online", pair[0]
-
-
-def _channel(code: str) -> str:
-    return {
-        "online": _("en ligne"),
-        "phone": _("téléphone"),
-        "counter": _("comptoir"),
-        "mail": _("courrier"),
-        "email": _("courriel"),
-        "fax": _("télécopie"),
-        "kiosk": _("borne"),
-    }.get(code, _("autre"))
 
 
 def _whole(found: Range | None) -> str:
@@ -164,9 +153,7 @@ def _hours(found: Range | None) -> str:
 def _spent(found: Means) -> str:
     if found.cents is None:
         return _("non connu")
-    return _("%(dollars)s $") % {
-        "dollars": typography.integer(found.cents // 100, active_language())
-    }
+    return typography.money(found.cents - found.cents % 100, active_language())
 
 
 def _spent_detail(found: Means) -> str:

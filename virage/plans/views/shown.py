@@ -58,11 +58,8 @@ def day(when: date) -> str:
 
 
 def money(cents: int) -> str:
-    """Cents as dollars: « 120 000,50 $ », "$120,000.50"; whole dollars without cents."""
-    whole, rest = divmod(cents, 100)
-    language = active_language()
-    number = typography.decimal(f"{whole}.{rest:02d}" if rest else str(whole), language)
-    return f"${number}" if language == "en" else f"{number}{typography.NO_BREAK}$"
+    """An amount in words."""
+    return typography.money(cents, active_language())
 
 
 def body_name(code: str) -> str | None:
