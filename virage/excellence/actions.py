@@ -84,9 +84,7 @@ def act(
     that nobody answers what they have not read, and of two people who take it one does.
     """
     held = organisations.roles_of(by)
-    # The row is written first: the second of two people waits here, then counts what the first one wrote.
-    touched = queries.seen_by(held).filter(public_id=public_id)
-    row = touched.select_related("body").first()
+    row = queries.seen_by(held).filter(public_id=public_id).select_related("body").first()
     if row is None:
         raise queries.UnknownRequest(str(public_id))
     code = row.body.code
@@ -106,6 +104,7 @@ def act(
     }
     if rules.SIDES[verb] == "centre" and verb != rules.CLOSE:
         changes["assigned_to"] = by
+    # The row is written before the thread is counted: the second of two people waits here for the first.
     won = SupportRequest.objects.filter(
         pk=row.pk, state=row.state, assigned_to=row.assigned_to_id
     ).update(**changes)

@@ -47,11 +47,6 @@ class Asked:
     assigned_to: str
     messages: tuple[Message, ...] = ()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether something is still expected of it."""
-        return self.state in rules.OPEN
-
 
 def seen_by(held: Sequence[roles.Role]) -> QuerySet[SupportRequest]:
     """The requests that someone with these roles may see: their bodies', or all."""

@@ -80,16 +80,6 @@ class RowForm(forms.Form):
             widget = forms.TextInput({"inputmode": "decimal"})
         return forms.CharField(widget=widget, **about)
 
-    @classmethod
-    def initial_of(cls, section: Section, cells: Mapping[str, str]) -> dict[str, Any]:
-        """What was typed, as the form shows it."""
-        shown: dict[str, Any] = dict(cells)
-        for one in section.fields:
-            if one.kind == "units":
-                typed = cells.get(one.name, "")
-                shown[one.name] = typed
-        return shown
-
     def show(self, cells: Mapping[str, str], problems: Iterable[Problem]) -> None:
         """Show what was kept, with what is wrong in it."""
         data: dict[str, Any] = dict(cells)
